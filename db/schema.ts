@@ -1,0 +1,99 @@
+import type { Generated, Kysely } from 'kysely';
+
+/** 0 or 1: neither engine's driver turns a boolean into an integer column. */
+export type Flag = 0 | 1;
+
+/** The tables as both engines return them: instants are epoch ms, structures are JSON text. */
+export type Schema = {
+  person: {
+    id: string;
+    name: string;
+    email: string | null;
+    department: string | null;
+    role: string;
+    language: string;
+    zone: string;
+    created_at: number;
+  };
+  /** `id` is qualified by platform and tenant: `slack:T1/U1`. */
+  identity: { id: string; person_id: string; seen_at: number };
+  client: { id: string; name: string; company: string | null; created_at: number };
+  /** Every exact key has one row; intake touches it first, which serialises two identical enquiries. */
+  client_key: { kind: string; value: string; client_id: string | null };
+  lead: {
+    number: Generated<number>;
+    client_id: string;
+    version: number;
+    stage: string;
+    hold: string;
+    owner_id: string | null;
+    held_since: number | null;
+    arrived_at: number;
+    source: string;
+    campaign: string | null;
+    name: string;
+    company: string | null;
+    email: string | null;
+    phone: string | null;
+    handle: string | null;
+    message: string | null;
+    /** What the source sent beside the known fields, kept as JSON. */
+    extra: string | null;
+  };
+  ledger: {
+    stream: string;
+    seq: number;
+    at: number;
+    id: string;
+    kind: string;
+    actor: string;
+    client_id: string | null;
+    lead: number | null;
+    detail: string;
+    words_digest: string | null;
+    previous: string;
+    hash: string;
+  };
+  ledger_words: { entry: string; stream: string; words: string };
+  /** The head of a stream; `key` is what its words are digested under, and goes when they are erased. */
+  ledger_stream: { stream: string; seq: number; hash: string; key: string | null; sealed_seq: number };
+  ledger_seal: { at: number; heads: number; previous: string; hash: string };
+  post: {
+    id: string;
+    place: string;
+    kind: string;
+    subject: string;
+    state: string;
+    /** Raised by every change; the board is done when `shown_revision` has caught up. */
+    revision: number;
+    shown_revision: number;
+    pending: Flag;
+    wanted_at: number;
+    started_at: number | null;
+    next_at: number;
+    tries: number;
+    remote: string | null;
+    fault: string | null;
+  };
+  post_subject: { subject: string; post_id: string };
+  /** What a platform told us to wait for; kept over restarts. */
+  lane: { key: string; until: number };
+  /** Which process sends to a place now. */
+  sender: { place: string; holder: string; until: number };
+  due: {
+    id: string;
+    kind: string;
+    key: string;
+    at: number;
+    detail: string;
+    next_at: number;
+    tries: number;
+    done_at: number | null;
+    outcome: string | null;
+  };
+  delivery: { key: string; at: number };
+  intake_answer: { token: string; key: string; digest: string; status: number; body: string; at: number };
+};
+
+/** A handle to read with, or to write with inside an operation. */
+export type Db = Kysely<Schema>;

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Data } from '../../db/store.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import type { Say, WordKey } from '../words/say.ts';
+import type { Person } from './directory.ts';
+import type { Reply } from './reply.ts';
+
+/** What a handler is given: who asks, in which words to answer, and the seam, which this delivery passes once. */
+export type Asked<Payload> = {
+  readonly who: Person;
+  readonly say: Say;
+  readonly payload: Payload;
+  readonly data: Data;
+  readonly now: number;
+};
+
+/** Shared by buttons, forms and commands. `answers: 'form'` lets a platform open a window before the form is known. */
+type Handler<Payload> = {
+  readonly answers?: 'form';
+  readonly run: (asked: Asked<Payload>) => Promise<Reply | Refusal>;
+};
+
+/** A button, or a form that is sent: its payload is the opaque id and what the person put into the inputs. */
+export type Action = Handler<never> & { readonly payload: z.ZodType };
+
+/** A command: `lead`, `lead new`. Its payload is the rest of the line. */
+export type Command = Handler<string> & { readonly usage: WordKey };
+
+/** Ties an action's schema to its handler. */
+export function action<Schema extends z.ZodType>(made: { payload: Schema } & Handler<z.output<Schema>>): Action {
+  return made as Action;
+}

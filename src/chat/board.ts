@@ -1,0 +1,151 @@
+import type { Logger } from 'pino';
+import type { Store } from '../../db/store.ts';
+import { backoff } from '../kernel/backoff.ts';
+import { type Clock, second } from '../kernel/clock.ts';
+import type { Say } from '../words/say.ts';
+import type { Directory } from './directory.ts';
+import type { Lanes } from './lanes.ts';
+import { doubtLeftovers, lookUpPosts } from './look-up-posts.ts';
+import { type Platform, platformOf } from './platform.ts';
+import type { PostKinds } from './post-kind.ts';
+import { type Post, placesBehind, postsBehind, putOffPost } from './post-store.ts';
+import { type Address, methodOf, type Sending, sendPost } from './send-post.ts';
+import { senderLeases } from './sender-lease.ts';
+
+/** Keeps every post in step with the truth: whoever changes something marks posts behind, and nobody else sends. */
+export type Board = {
+  /** Says that there may be something to send. */
+  wake(): void;
+  /** Stops taking posts and waits for those on their way. */
+  stop(): Promise<void>;
+};
+
+export type BoardParts = {
+  readonly store: Store;
+  readonly platforms: readonly Platform[];
+  readonly kinds: PostKinds;
+  readonly directory: Directory;
+  readonly lanes: Lanes;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The words of a channel. */
+  readonly sayIn: (place: string) => Say;
+  readonly sayTo: (person: { readonly language: Say['language']; readonly zone: string }) => Say;
+};
+
+/** What is read ahead of a place; the rest follows when these are through. */
+const batch = 50;
+/** A lane that opens later than this is left for a later look, so that the place is not held meanwhile. */
+const longestWait = 2 * second;
+
+/** Starts keeping posts in step. */
+export function startBoard(parts: BoardParts): Board {
+  const { store, clock, log, lanes, kinds } = parts;
+  const sending: Sending = { data: store, kinds, lanes, clock, log };
+  const leases = senderLeases(store);
+  const busy = new Map<string, Promise<void>>();
+  const again = new Set<string>();
+  let stopped = false;
+  let looking = false;
+  let woken = false;
+
+  const wake = (): void => {
+    woken = true;
+    if (looking || stopped) return;
+    looking = true;
+    setImmediate(look);
+  };
+
+  async function look(): Promise<void> {
+    try {
+      while (woken && !stopped) {
+        woken = false;
+        for (const place of await placesBehind(store.read, clock())) begin(place);
+      }
+    } catch (fault) {
+      log.error({ fault }, 'looking for posts behind failed');
+    } finally {
+      looking = false;
+    }
+  }
+
+  function begin(place: string): void {
+    if (busy.has(place)) again.add(place);
+    if (busy.has(place) || stopped) return;
+    const work = drain(place)
+      .catch((fault: unknown) => log.error({ fault, place }, 'sending to a place failed; it will be tried again'))
+      .finally(() => {
+        busy.delete(place);
+        if (again.delete(place)) wake();
+      });
+    busy.set(place, work);
+  }
+
+  /** Sends what a place is behind with, one at a time, until nothing is left that may go now. */
+  async function drain(place: string): Promise<void> {
+    const address = await addressOf(parts, place);
+    if (!address) return;
+    try {
+      while (!stopped && (await leases.take(place, clock()))) {
+        const posts = await postsBehind(store.read, place, clock(), batch);
+        await doubtLeftovers(store, posts, address.platform.settleMs);
+        const next = nextOpen(posts, address, lanes);
+        const wait = next ? next.openAt - clock() : Number.POSITIVE_INFINITY;
+        if (!next || wait > longestWait) return;
+        if (wait > 0) await pause(wait);
+        await sendOne(address, place, next.post);
+      }
+    } finally {
+      await leases.drop(place);
+    }
+  }
+
+  /** A post that cannot even be drawn is put off, so that it does not hold up the place. */
+  async function sendOne(address: Address, place: string, post: Post): Promise<void> {
+    try {
+      if (methodOf(post) === 'find') await lookUpPosts(sending, address, place);
+      else await sendPost(sending, address, post.id);
+    } catch (fault) {
+      log.error({ fault, post: post.id, kind: post.kind }, 'a post could not be sent; it will be tried again');
+      await store.write((tx) => putOffPost(tx.db, post.id, clock() + backoff(post.tries), String(fault)));
+    }
+  }
+
+  return {
+    wake,
+    stop: async () => {
+      stopped = true;
+      await Promise.all(busy.values());
+    },
+  };
+}
+
+/** The first post whose lanes are open, or the one whose lanes open soonest. */
+function nextOpen(
+  posts: readonly Post[],
+  { platform, place }: Address,
+  lanes: Lanes,
+): { post: Post; openAt: number } | undefined {
+  const open = posts.map((post) => ({ post, openAt: lanes.openAt(platform.lanes(place, methodOf(post))) }));
+  return open.reduce<{ post: Post; openAt: number } | undefined>(
+    (best, candidate) => (best === undefined || candidate.openAt < best.openAt ? candidate : best),
+    undefined,
+  );
+}
+
+async function addressOf(
+  { platforms, directory, sayIn, sayTo }: BoardParts,
+  place: string,
+): Promise<Address | undefined> {
+  if (!place.startsWith('direct:')) {
+    const platform = platformOf(platforms, place);
+    return platform && { platform, place, say: sayIn(place) };
+  }
+  const reached = await directory.reach(place.slice('direct:'.length));
+  const platform = reached && platformOf(platforms, reached.identity);
+  return reached && platform && { platform, place: reached.identity, say: sayTo(reached.person) };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,33 @@
+import type { Refusal } from '../kernel/refusal.ts';
+import type { Language } from '../words/say.ts';
+
+/** A colleague, whichever platform they speak from. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly department: 'marketing' | 'sales' | null;
+  readonly role: 'rep' | 'manager' | 'admin';
+  readonly language: Language;
+  readonly zone: string;
+};
+
+/** What a platform knows of one of its users. Only a `member` may become a person. */
+export type Profile = {
+  readonly standing: 'member' | 'guest' | 'bot' | 'outsider' | 'deactivated';
+  readonly name: string;
+  readonly email?: string;
+  /** As the platform writes it, `ru-RU`. */
+  readonly locale?: string;
+  /** IANA. */
+  readonly zone?: string;
+};
+
+/** Who is who: platforms know identities (`slack:T1/U1`), features know people. Implemented by `team/`. */
+export type Directory = {
+  /** The person behind an identity; made from the profile on first contact. Refuses whoever is no full member. */
+  who(identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal>;
+  /** The identity a person used last, to write to them directly. */
+  reach(personId: string): Promise<{ identity: string; person: Person } | undefined>;
+  /** The identities of people on one platform (`slack:T1/`), for mentions; by person id. */
+  identitiesOf(people: readonly string[], prefix: string): Promise<ReadonlyMap<string, string>>;
+};

@@ -1,0 +1,22 @@
+/** What a platform asks a person to fill in; the answers come back under the inputs' names. */
+export type Form = {
+  /** The action that the filled form is sent to, and its opaque id. */
+  readonly action: string;
+  readonly id: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly inputs: readonly Input[];
+};
+
+/** `name` is unique in the form. An input that is not optional must be filled before the form can be sent. */
+export type Input = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+} & (
+  | { readonly kind: 'text' | 'longText'; readonly initial?: string; readonly most?: number }
+  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly initial?: string }
+);
+
+export type Option = { readonly value: string; readonly label: string };

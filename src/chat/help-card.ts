@@ -1,0 +1,13 @@
+import type { Say } from '../words/say.ts';
+import type { Command } from './action.ts';
+import { type Card, textElement } from './card.ts';
+
+/** Help, from the same table that routes. */
+export function helpCard(commands: Readonly<Record<string, Command>>, say: Say): Card {
+  const facts = Object.entries(commands).map(([words, { usage }]) => ({ label: `/${words}`, value: say(usage) }));
+  return {
+    title: say('help.title'),
+    tone: 'neutral',
+    elements: [textElement(say('help.text')), { kind: 'facts', facts }],
+  };
+}

@@ -1,0 +1,23 @@
+import type { Feature } from '../feature.ts';
+import { day } from '../kernel/clock.ts';
+import { every } from '../schedule/due.ts';
+
+/** Platforms repeat within minutes; a replay with a valid signature is refused after five. */
+const deliveriesKeptFor = 2 * day;
+
+/** The ground floor of chat; what deliveries left behind is forgotten after two days. */
+export const chat: Feature = {
+  name: 'chat',
+  due: {
+    'chat.forget-deliveries': {
+      run: async (tx, _due, now) => {
+        await tx.db
+          .deleteFrom('delivery')
+          .where('at', '<', now - deliveriesKeptFor)
+          .execute();
+      },
+      missed: 'once',
+      next: every(day),
+    },
+  },
+};

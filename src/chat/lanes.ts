@@ -1,0 +1,57 @@
+import type { Data, Tx } from '../../db/store.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Lane } from './platform.ts';
+
+/** The rates of the platforms, as this process has used them, and the waits they asked for. */
+export type Lanes = {
+  /** The first moment (epoch ms) at which all these lanes are open. */
+  openAt(lanes: readonly Lane[]): number;
+  take(lanes: readonly Lane[]): void;
+  /** Closes a lane until a moment; kept, so that a restart does not forget it. */
+  close(key: string, until: number): Promise<void>;
+};
+
+/** The moments of the last `most` calls; the next to be overwritten is the oldest. */
+type Ring = { readonly times: number[]; oldest: number };
+
+/** Reads the waits that are still in force. */
+export async function openLanes(data: Data, clock: Clock): Promise<Lanes> {
+  const rings = new Map<string, Ring>();
+  const rows = await data.read.selectFrom('lane').selectAll().where('until', '>', clock()).execute();
+  const closed = new Map(rows.map(({ key, until }) => [key, until]));
+
+  const ringOf = ({ key, most }: Lane): Ring => {
+    const known = rings.get(key);
+    if (known?.times.length === most) return known;
+    const made = { times: new Array<number>(most).fill(0), oldest: 0 };
+    rings.set(key, made);
+    return made;
+  };
+  const openAt = (lane: Lane): number => {
+    const { times, oldest } = ringOf(lane);
+    return Math.max(closed.get(lane.key) ?? 0, (times[oldest] ?? 0) + lane.windowMs);
+  };
+
+  return {
+    openAt: (lanes) => Math.max(0, ...lanes.map(openAt)),
+    take: (lanes) => {
+      for (const lane of lanes) {
+        const ring = ringOf(lane);
+        ring.times[ring.oldest] = clock();
+        ring.oldest = (ring.oldest + 1) % lane.most;
+      }
+    },
+    close: async (key, until) => {
+      closed.set(key, until);
+      await data.write((tx) => keepWait(tx, key, until));
+    },
+  };
+}
+
+async function keepWait(tx: Tx, key: string, until: number): Promise<void> {
+  await tx.db
+    .insertInto('lane')
+    .values({ key, until })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ until }))
+    .execute();
+}

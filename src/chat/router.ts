@@ -1,0 +1,116 @@
+import type { Logger } from 'pino';
+import type { Data } from '../../db/store.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import type { Say } from '../words/say.ts';
+import type { Action, Asked, Command } from './action.ts';
+import { onceFor } from './delivery.ts';
+import type { Directory, Person, Profile } from './directory.ts';
+import { helpCard } from './help-card.ts';
+import { faultCard, refusalCard } from './refusal-card.ts';
+import { type Reply, whisper } from './reply.ts';
+
+/** Who asks, and in which delivery: the same for a button, a form and a command of any platform. */
+export type Call = { readonly identity: string; readonly delivery: string; profile(): Promise<Profile> };
+/** A button pressed or a form sent: `values` is what the person chose or typed, by input name. */
+export type Press = Call & {
+  readonly action: string;
+  readonly id: string;
+  readonly values: Readonly<Record<string, string>>;
+};
+/** A command: its word and the rest of the line. */
+export type Spoken = Call & { readonly word: string; readonly text: string };
+/** The answer, and the words it is in. */
+export type Outcome = { readonly reply: Reply; readonly say: Say };
+
+/** From names to handlers: the only way from a platform into a feature. */
+export type Router = {
+  press(press: Press): Promise<Outcome>;
+  speak(spoken: Spoken): Promise<Outcome>;
+  /** Whether an action, or a command line, answers with a form. */
+  opensForm(action: string): boolean;
+  speaksForm(word: string, text: string): boolean;
+  /** The words of somebody we do not know yet. */
+  readonly strangers: Say;
+};
+
+export type RouterParts = {
+  readonly actions: Readonly<Record<string, Action>>;
+  readonly commands: Readonly<Record<string, Command>>;
+  readonly data: Data;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly strangers: Say;
+  readonly sayTo: (person: Person) => Say;
+};
+
+/** Makes the router of all actions and commands. */
+export function createRouter({
+  actions,
+  commands,
+  data,
+  directory,
+  clock,
+  log,
+  strangers,
+  sayTo,
+}: RouterParts): Router {
+  async function answer(call: Call, run: (asked: Asked<undefined>) => Promise<Reply | Refusal>): Promise<Outcome> {
+    let say = strangers;
+    try {
+      const who = await directory.who(call.identity, call.profile);
+      if (isRefusal(who)) return refused(who, say);
+      say = sayTo(who);
+      const now = clock();
+      const once = { read: data.read, write: onceFor(call.delivery, data.write, now) };
+      const reply = await run({ who, say, now, data: once, payload: undefined });
+      return isRefusal(reply) ? refused(reply, say) : { reply, say };
+    } catch (fault) {
+      const reference = newId().slice(-8);
+      log.error({ fault, reference, delivery: call.delivery }, 'answering a person failed');
+      return { reply: whisper(faultCard(say, reference)), say };
+    }
+  }
+
+  const commandOf = (word: string, text: string) => findCommand(commands, word, text);
+
+  return {
+    strangers,
+    opensForm: (name) => actions[name]?.answers === 'form',
+    speaksForm: (word, text) => commandOf(word, text)?.command.answers === 'form',
+    press: (press) =>
+      answer(press, async (asked) => {
+        const found = actions[press.action];
+        const payload = found?.payload.safeParse({ id: press.id, ...press.values });
+        // A button of an older version, or one that somebody forged.
+        if (!found || !payload?.success) return refuse('action.unknown');
+        return found.run({ ...asked, payload: payload.data as never });
+      }),
+    speak: (spoken) =>
+      answer(spoken, async (asked) => {
+        const found = commandOf(spoken.word, spoken.text);
+        if (!found) return whisper(helpCard(commands, asked.say));
+        return found.command.run({ ...asked, payload: found.rest });
+      }),
+  };
+}
+
+function refused(refusal: Refusal, say: Say): Outcome {
+  return { reply: whisper(refusalCard(refusal, say)), say };
+}
+
+/** `/lead new x` and `/baton lead new x` are the same: the longest command that the line begins with, and the rest. */
+export function findCommand(
+  commands: Readonly<Record<string, Command>>,
+  word: string,
+  text: string,
+): { command: Command; rest: string } | undefined {
+  const line = [...(word === 'baton' ? [] : [word]), ...text.split(/\s+/).filter(Boolean)];
+  for (let length = Math.min(2, line.length); length > 0; length -= 1) {
+    const command = commands[line.slice(0, length).join(' ').toLowerCase()];
+    if (command) return { command, rest: line.slice(length).join(' ') };
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import type { Data } from '../../db/store.ts';
+import { backoff } from '../kernel/backoff.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Say } from '../words/say.ts';
+import type { Lanes } from './lanes.ts';
+import type { Method, Platform, Sent } from './platform.ts';
+import type { PostKinds } from './post-kind.ts';
+import { markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
+
+/** Tries without any effect after which a post is given up: about an hour. */
+const mostTries = 20;
+
+/** Where the posts of a place go now: the platform, its own name for the place, and the words to use there. */
+export type Address = { readonly platform: Platform; readonly place: string; readonly say: Say };
+
+export type Sending = {
+  readonly data: Data;
+  readonly kinds: PostKinds;
+  readonly lanes: Lanes;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** What a post needs next. */
+export function methodOf(post: Post): Method {
+  if (post.state === 'wanted') return 'post';
+  return post.state === 'shown' ? 'update' : 'find';
+}
+
+/**
+ * Brings one post up to date: loads the present truth, draws it, posts or updates, and records what came of it.
+ * A first post is marked as on its way before it leaves, so that a crash leaves a question, never a second card.
+ */
+export async function sendPost(sending: Sending, address: Address, id: string): Promise<void> {
+  const { data, kinds, lanes, clock } = sending;
+  const post = await readPost(data.read, id);
+  if (!post || post.pending === 0) return;
+  const { platform, place, say } = address;
+  const showing = await kinds[post.kind]?.(data.read, post.subject, clock());
+  if (!showing) return takeDown(sending, platform, post);
+
+  const posting = { card: showing.card(say), say, key: post.id };
+  const first = post.state === 'wanted';
+  if (first && !(await onItsWay(data, post, clock()))) return;
+  lanes.take(platform.lanes(place, methodOf(post)));
+  const sent =
+    first || post.remote === null ? await platform.post(place, posting) : await platform.update(post.remote, posting);
+  if (sent.is !== 'sent')
+    return recordFailure(sending, platform, { ...post, state: first ? 'sending' : post.state }, sent);
+  await data.write(async (tx) => {
+    await markShown(tx.db, post.id, sent.remote, post.revision);
+    await saveSubjects(tx.db, post.id, showing.subjects);
+  });
+}
+
+function onItsWay(data: Data, post: Post, now: number): Promise<boolean> {
+  return data.write((tx) => movePost(tx.db, post, { state: 'sending', started_at: now }));
+}
+
+async function takeDown({ data }: Sending, platform: Platform, post: Post): Promise<void> {
+  if (post.remote !== null) await platform.remove(post.remote);
+  await data.write((tx) => movePost(tx.db, post, { state: 'gone', pending: 0 }));
+}
+
+/** Records what a call that did not simply succeed means for its post. */
+export async function recordFailure(
+  sending: Sending,
+  platform: Platform,
+  post: Post,
+  sent: Exclude<Sent, { is: 'sent' }>,
+): Promise<void> {
+  const { data, lanes, clock, log } = sending;
+  if (sent.is === 'limited') await lanes.close(sent.lane, clock() + sent.waitMs);
+  const change = afterFailure(post, sent, clock(), platform.settleMs);
+  if (change.state === 'failed')
+    log.error({ post: post.id, place: post.place, why: change.fault }, 'a post was given up');
+  await data.write((tx) => movePost(tx.db, post, change));
+}
+
+/** The pure part: the next state of a post after a call that did not simply succeed. */
+export function afterFailure(
+  post: Post,
+  sent: Exclude<Sent, { is: 'sent' }>,
+  now: number,
+  settleMs: number,
+): Partial<Post> {
+  const backTo = post.state === 'sending' ? 'wanted' : post.state;
+  switch (sent.is) {
+    case 'limited':
+      return { state: backTo };
+    case 'gone':
+      return { state: 'gone', pending: 0 };
+    case 'refused':
+      return { state: 'failed', pending: 0, fault: sent.why };
+    case 'again':
+    case 'unknown': {
+      const tries = post.tries + 1;
+      if (tries >= mostTries) return { state: 'failed', pending: 0, fault: sent.why, tries };
+      // Only a first post can end up twice; an update may simply be sent again.
+      const doubt = sent.is === 'unknown' && post.state === 'sending';
+      return {
+        state: doubt ? 'unknown' : backTo,
+        next_at: now + (doubt ? settleMs : backoff(post.tries)),
+        tries,
+        fault: sent.why,
+      };
+    }
+  }
+}

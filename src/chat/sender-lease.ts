@@ -1,0 +1,51 @@
+import type { Data, Store } from '../../db/store.ts';
+import { second } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+
+/** A sender that stops answering loses its place after this long. */
+const leaseMs = 30 * second;
+
+/** The right to send to a place: one process at a time has it, so that posts keep their order. */
+export type Leases = {
+  /** Takes or renews; false while another process holds the place. */
+  take(place: string, now: number): Promise<boolean>;
+  drop(place: string): Promise<void>;
+};
+
+/** Leases for this process; a process that is alone on its store needs none. */
+export function senderLeases(store: Store): Leases {
+  if (store.exclusive) return { take: async () => true, drop: async () => {} };
+  const holder = newId();
+  const held = new Map<string, number>();
+  return {
+    take: async (place, now) => {
+      if ((held.get(place) ?? 0) - now > leaseMs / 2) return true;
+      const taken = await takeRow(store, place, holder, now);
+      if (taken) held.set(place, now + leaseMs);
+      return taken;
+    },
+    drop: async (place) => {
+      if (!held.delete(place)) return;
+      await store.write((tx) =>
+        tx.db.deleteFrom('sender').where('place', '=', place).where('holder', '=', holder).execute(),
+      );
+    },
+  };
+}
+
+function takeRow(data: Data, place: string, holder: string, now: number): Promise<boolean> {
+  return data.write(async (tx) => {
+    const taken = await tx.db
+      .insertInto('sender')
+      .values({ place, holder, until: now + leaseMs })
+      .onConflict((conflict) =>
+        conflict
+          .column('place')
+          .doUpdateSet({ holder, until: now + leaseMs })
+          .where((eb) => eb.or([eb('sender.holder', '=', holder), eb('sender.until', '<', now)])),
+      )
+      .returning('holder')
+      .execute();
+    return taken.length === 1;
+  });
+}

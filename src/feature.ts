@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Data } from '../db/store.ts';
+import type { Action, Command } from './chat/action.ts';
+import type { PostKinds } from './chat/post-kind.ts';
+import type { DueKinds } from './schedule/fire.ts';
+
+/** What a folder of `src/` may bring. `main.ts` lists them; the ground floor calls them through this. */
+export type Feature = {
+  readonly name: string;
+  readonly actions?: Readonly<Record<string, Action>>;
+  readonly commands?: Readonly<Record<string, Command>>;
+  readonly posts?: PostKinds;
+  readonly due?: DueKinds;
+  readonly routes?: readonly Route[];
+};
+
+/** One route of the API. */
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body: z.ZodType;
+  readonly run: (request: ApiRequest<never>) => Promise<Answer>;
+};
+
+/** A request whose token was good and whose body fits the schema. */
+export type ApiRequest<Body> = {
+  readonly body: Body;
+  /** The body as it came, for digests. */
+  readonly raw: string;
+  /** The name of the token. */
+  readonly token: string;
+  readonly idempotencyKey: string | undefined;
+  readonly data: Data;
+  readonly now: number;
+};
+
+export type Answer =
+  | { readonly status: number; readonly body: string }
+  | { readonly status: number; readonly problem: string; readonly faults?: readonly Fault[] };
+
+/** What is wrong with which field of a request. */
+export type Fault = { readonly field: string; readonly fault: string };
+
+/** A route whose handler gets what its schema gives. */
+export type RouteOf<Schema extends z.ZodType> = Omit<Route, 'body' | 'run'> & {
+  readonly body: Schema;
+  readonly run: (request: ApiRequest<z.output<Schema>>) => Promise<Answer>;
+};

@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Data } from '../../db/store.ts';
+import type { Answer, Route } from '../feature.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { faultsOf, type Problem, problem } from './problem.ts';
+import { type Tokens, tokenReader } from './tokens.ts';
+
+export type ApiParts = {
+  readonly routes: readonly Route[];
+  readonly tokens: Tokens;
+  readonly data: Data;
+  readonly clock: Clock;
+};
+
+/** Serves the features' routes: token, then JSON, then schema, then the handler. */
+export function serveApi(app: FastifyInstance, { routes, tokens, data, clock }: ApiParts): void {
+  const tokenOf = tokenReader(tokens);
+  // The raw body is kept for digests; it is parsed only once the token is known to be good.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  const names = new WeakMap<FastifyRequest, string>();
+  for (const { method, path, body: schema, run } of routes) {
+    app.route({
+      method,
+      url: path,
+      // Before the body is read: a stranger's megabytes are not worth reading.
+      onRequest: async (request, reply) => {
+        const token = tokenOf(request.headers.authorization);
+        if (token === undefined) return send(reply.header('WWW-Authenticate', 'Bearer'), problem('unauthorized', 401));
+        names.set(request, token);
+      },
+      handler: async (request, reply) => {
+        const raw = String(request.body ?? '');
+        const json = parsed(raw);
+        if (!json) return send(reply, problem('not-json', 400));
+        const body = schema.safeParse(json.value);
+        if (!body.success) return send(reply, problem('invalid', 422, faultsOf(body.error)));
+        const token = names.get(request) ?? '';
+        const idempotencyKey = headerOf(request, 'idempotency-key');
+        return answer(reply, await run({ body: body.data as never, raw, token, idempotencyKey, data, now: clock() }));
+      },
+    });
+  }
+}
+
+/** Sends a problem document. */
+export function send(reply: FastifyReply, document: Problem): FastifyReply {
+  return reply.code(document.status).type('application/problem+json').send(JSON.stringify(document));
+}
+
+function answer(reply: FastifyReply, given: Answer): FastifyReply {
+  if ('problem' in given) return send(reply, problem(given.problem, given.status, given.faults));
+  return reply.code(given.status).type('application/json').send(given.body);
+}
+
+function parsed(raw: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(raw) };
+  } catch {
+    return undefined;
+  }
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

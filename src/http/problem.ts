@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { Fault } from '../feature.ts';
+
+/** A problem document (RFC 9457): what is wrong, and with which field. */
+export type Problem = { type: string; title: string; status: number; errors?: readonly Fault[] };
+
+const titles: Readonly<Record<string, string>> = {
+  unauthorized: 'The bearer token is missing or unknown.',
+  'not-found': 'There is nothing at this address.',
+  'not-json': 'The body must be JSON, with Content-Type: application/json.',
+  'too-large': 'The body is larger than is accepted.',
+  invalid: 'Some fields cannot be accepted.',
+  'idempotency-key-malformed': 'The idempotency key cannot be used.',
+  'idempotency-key-running': 'A request with this idempotency key is still running; ask again in a moment.',
+  'idempotency-key-reused': 'This idempotency key was used with another body.',
+  internal: 'Something broke here. Nothing was stored; try again.',
+};
+
+/** A problem by its name; the names are part of the API. */
+export function problem(name: string, status: number, errors?: readonly Fault[]): Problem {
+  return { type: `urn:baton:problem:${name}`, title: titles[name] ?? name, status, ...(errors ? { errors } : {}) };
+}
+
+/** What a schema found wrong, as fields and faults. */
+export function faultsOf(error: z.ZodError): Fault[] {
+  return error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', fault: message }));
+}

@@ -1,0 +1,32 @@
+import type { Db, Schema } from '../../db/schema.ts';
+
+export type KeptAnswer = Schema['intake_answer'];
+
+/** The answer kept for a token's idempotency key. */
+export function readAnswer(db: Db, token: string, key: string): Promise<KeptAnswer | undefined> {
+  return db
+    .selectFrom('intake_answer')
+    .selectAll()
+    .where('token', '=', token)
+    .where('key', '=', key)
+    .executeTakeFirst();
+}
+
+/** Keeps an answer; false if the key has one. */
+export async function keepAnswer(db: Db, answer: KeptAnswer): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('intake_answer')
+    .values(answer)
+    .onConflict((conflict) => conflict.columns(['token', 'key']).doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function fillAnswer(db: Db, token: string, key: string, body: string): Promise<void> {
+  await db.updateTable('intake_answer').set({ body }).where('token', '=', token).where('key', '=', key).execute();
+}
+
+/** Forgets answers given before a moment. */
+export async function forgetAnswers(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('intake_answer').where('at', '<', before).execute();
+}

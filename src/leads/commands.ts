@@ -1,0 +1,39 @@
+import type { Asked, Command } from '../chat/action.ts';
+import { type Reply, whisper } from '../chat/reply.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { leadCard, leadListCard } from './cards.ts';
+import { newLeadForm } from './forms.ts';
+import { countFree, freeLeads, leadsOf, readLead } from './store.ts';
+
+/** What one private answer shows of each list and stays readable. */
+const mostListed = 8;
+
+/** `/lead`: mine and the free ones; `/lead 12`: one; `/lead new`: a form. */
+export const leadCommands: Record<string, Command> = {
+  lead: { usage: 'lead.usage', run: listOrShow },
+  'lead new': {
+    usage: 'lead.new.usage',
+    answers: 'form',
+    run: async ({ say }) => ({ kind: 'form', form: newLeadForm(say) }),
+  },
+};
+
+async function listOrShow({ who, payload, data, say }: Asked<string>): Promise<Reply | Refusal> {
+  if (payload !== '') return showOne(payload, data.read, say);
+  const [mine, free, freeInAll] = await Promise.all([
+    leadsOf(data.read, who.id, mostListed),
+    freeLeads(data.read, mostListed),
+    countFree(data.read),
+  ]);
+  return whisper(leadListCard(mine, free, freeInAll, say));
+}
+
+async function showOne(
+  text: string,
+  db: Asked<string>['data']['read'],
+  say: Asked<string>['say'],
+): Promise<Reply | Refusal> {
+  const number = Number(/^#?(\d{1,15})$/.exec(text)?.[1]);
+  const lead = Number.isNaN(number) ? undefined : await readLead(db, number);
+  return lead ? whisper(leadCard(lead, say)) : refuse('lead.unknown', { number: text.slice(0, 40) });
+}

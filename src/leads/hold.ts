@@ -1,0 +1,43 @@
+import type { Person } from '../chat/directory.ts';
+import { minute } from '../kernel/clock.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { person, time } from '../words/text.ts';
+
+/** Who has a lead now. */
+export type Hold =
+  | { readonly hold: 'free' }
+  | {
+      readonly hold: 'claimed';
+      readonly owner: { readonly id: string; readonly name: string };
+      readonly since: number;
+    };
+
+/** For how long (ms) a claim can be undone by whoever made it. */
+export const undoWindow = minute;
+
+/** Claiming: only a free lead can be claimed. */
+export function claim(hold: Hold, who: Person, now: number): Hold | Refusal {
+  if (hold.hold === 'free') return { hold: 'claimed', owner: who, since: now };
+  if (hold.owner.id === who.id) return refuse('lead.yours', { since: time(hold.since, 'since') });
+  return refuse('lead.taken', { owner: person(hold.owner), since: time(hold.since, 'since') });
+}
+
+/** Giving back: only whoever has it can. */
+export function release(hold: Hold, who: Person): Hold | Refusal {
+  return notTheirs(hold, who) ?? { hold: 'free' };
+}
+
+/** Undoing a claim: only whoever made it, and only for a minute. */
+export function undo(hold: Hold, who: Person, now: number): Hold | Refusal {
+  const refusal = notTheirs(hold, who);
+  if (refusal) return refusal;
+  const until = hold.hold === 'claimed' ? hold.since + undoWindow : now;
+  return now <= until ? { hold: 'free' } : refuse('lead.undo-late', { until: time(until) });
+}
+
+function notTheirs(hold: Hold, who: Person): Refusal | undefined {
+  if (hold.hold === 'free') return refuse('lead.free');
+  return hold.owner.id === who.id
+    ? undefined
+    : refuse('lead.not-yours', { owner: person(hold.owner), since: time(hold.since, 'since') });
+}

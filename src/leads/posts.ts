@@ -1,0 +1,14 @@
+import type { PostKinds } from '../chat/post-kind.ts';
+import { leadCard } from './cards.ts';
+import { numberOf } from './lead.ts';
+import { readLead } from './store.ts';
+
+/** The card of a lead in a channel. */
+export const posts: PostKinds = {
+  'lead.card': async (db, subject) => {
+    const lead = await readLead(db, numberOf(subject));
+    if (!lead) return undefined;
+    const owner = lead.hold.hold === 'claimed' ? [`person:${lead.hold.owner.id}`] : [];
+    return { subjects: [subject, ...owner], card: (say) => leadCard(lead, say) };
+  },
+};

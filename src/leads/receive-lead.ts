@@ -1,0 +1,53 @@
+import type { CountryCode } from 'libphonenumber-js';
+import type { Tx } from '../../db/store.ts';
+import { want } from '../chat/want.ts';
+import { findOrMakeClient } from '../clients/find-or-make-client.ts';
+import { keysOf } from '../clients/keys.ts';
+import { append } from '../ledger/append.ts';
+import { type Enquiry, extraOf } from './enquiry.ts';
+import { subjectOf } from './lead.ts';
+import { insertLead } from './store.ts';
+
+/** Where new leads are posted, and the country whose phone numbers come without a code. */
+export type Intake = { readonly channels: readonly string[]; readonly country: CountryCode | undefined };
+
+/** An enquiry becomes a lead of its client, and is to be posted in every leads channel. */
+export async function receiveLead(
+  tx: Tx,
+  enquiry: Enquiry,
+  from: { actor: string; source: string },
+  intake: Intake,
+  now: number,
+): Promise<{ number: number; client: string }> {
+  const keys = keysOf(enquiry, intake.country);
+  const name = enquiry.name ?? enquiry.email ?? enquiry.phone ?? enquiry.handle ?? '';
+  const client = await findOrMakeClient(tx, { keys, name, company: enquiry.company ?? null }, now);
+  const source = enquiry.source ?? from.source;
+  const number = await insertLead(tx.db, {
+    client_id: client.id,
+    version: 1,
+    stage: 'new',
+    hold: 'free',
+    owner_id: null,
+    held_since: null,
+    arrived_at: now,
+    source,
+    campaign: enquiry.campaign ?? null,
+    name,
+    company: enquiry.company ?? null,
+    email: enquiry.email ?? null,
+    phone: enquiry.phone ?? null,
+    handle: enquiry.handle ?? null,
+    message: enquiry.message ?? null,
+    extra: extraOf(enquiry),
+  });
+  await append(tx, arrived(enquiry, client.id, number, from.actor, source), now);
+  for (const place of intake.channels) await want(tx, { place, kind: 'lead.card', subject: subjectOf(number) }, now);
+  return { number, client: client.id };
+}
+
+function arrived({ message, campaign }: Enquiry, client: string, lead: number, actor: string, source: string) {
+  // What a source calls itself or its campaign is free text too: it may hold anything.
+  const words = { source, ...(campaign ? { campaign } : {}), ...(message ? { message } : {}) };
+  return { stream: client, client, lead, actor, kind: 'lead.arrived', words };
+}

@@ -1,0 +1,28 @@
+import type { Tx } from '../../db/store.ts';
+import type { Person } from '../chat/directory.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { changeHold } from './change-hold.ts';
+import { release } from './hold.ts';
+import type { Lead } from './lead.ts';
+
+/** Why a rep gives a lead back. */
+export const releaseReasons = ['no-time', 'wrong-region', 'wrong-language', 'not-reached', 'other'] as const;
+export type ReleaseReason = (typeof releaseReasons)[number];
+
+/** A rep gives a lead back, with a reason and perhaps words. Refusals: `lead.not-yours`, `lead.free`, `lead.unknown`. */
+export function releaseLead(
+  tx: Tx,
+  who: Person,
+  input: { number: number; reason: ReleaseReason; note?: string | undefined },
+  now: number,
+): Promise<Lead | Refusal> {
+  const words = input.note ? { words: { note: input.note } } : {};
+  return changeHold(
+    tx,
+    who,
+    input.number,
+    (hold) => release(hold, who),
+    { kind: 'lead.released', detail: { reason: input.reason }, ...words },
+    now,
+  );
+}

@@ -1,0 +1,154 @@
+import './kernel/compile-cache.ts';
+import { type Logger, pino, stdSerializers } from 'pino';
+import { DatabaseRefused } from '../db/errors.ts';
+import { openStore } from '../db/open.ts';
+import { startBoard } from './chat/board.ts';
+import { chat } from './chat/index.ts';
+import { openLanes } from './chat/lanes.ts';
+import { createRouter } from './chat/router.ts';
+import { type Config, ConfigRefused, readConfig } from './config.ts';
+import type { Feature } from './feature.ts';
+import { createHttp } from './http/server.ts';
+import { minute } from './kernel/clock.ts';
+import { leads } from './leads/index.ts';
+import { ledger } from './ledger/index.ts';
+import { fireDue, startRecurring } from './schedule/fire.ts';
+import { schedule } from './schedule/index.ts';
+import { startTick } from './schedule/tick.ts';
+import { openSlack, SlackRefused } from './slack/app.ts';
+import { createDirectory } from './team/directory.ts';
+import { team } from './team/index.ts';
+import { sayer } from './words/say.ts';
+
+/** A Baton that is up: where it listens, and how to stop it. */
+export type Running = { readonly port: number; stop(): Promise<void> };
+
+/** What Baton does, in the order in which one builds on the other. */
+export function features(config: Pick<Config, 'leadsChannels' | 'country'>): Feature[] {
+  return [ledger, chat, schedule, team, leads({ channels: config.leadsChannels, country: config.country })];
+}
+
+/** Builds everything, from the database up to the edges; stops in reverse. */
+export async function start(config: Config, log: Logger, clock = Date.now): Promise<Running> {
+  const store = await openStore(config.databaseUrl, (fault) =>
+    log.error({ fault }, 'the database closed a connection'),
+  );
+  const all = features(config);
+  const kinds = merged(all.map(({ due }) => due));
+  const channelWords = sayer(config.language, config.zone);
+  const sayTo = (reader: { language: Config['language']; zone: string }) => sayer(reader.language, reader.zone);
+
+  const directory = createDirectory(store, { language: config.language, zone: config.zone }, clock);
+  const slack = openSlack(config.slack, directory, clock, log);
+  const platforms = [slack.platform];
+
+  const router = createRouter({
+    actions: merged(all.map(({ actions }) => actions)),
+    commands: merged(all.map(({ commands }) => commands)),
+    data: store,
+    directory,
+    clock,
+    log,
+    strangers: channelWords,
+    sayTo,
+  });
+
+  const lanes = await openLanes(store, clock);
+  const posts = merged(all.map(({ posts }) => posts));
+  const board = startBoard({
+    store,
+    platforms,
+    kinds: posts,
+    directory,
+    lanes,
+    clock,
+    log,
+    sayIn: () => channelWords,
+    sayTo,
+  });
+  store.listen(board.wake);
+
+  await startRecurring(store, kinds, clock());
+  const tick = startTick(
+    async () => {
+      board.wake();
+      await fireDue(store, kinds, clock(), log);
+    },
+    clock,
+    log,
+  );
+
+  const unready = async (): Promise<string[]> => {
+    const database = await store.read
+      .selectFrom('lane')
+      .select('key')
+      .limit(1)
+      .execute()
+      .then(
+        () => true,
+        () => false,
+      );
+    const checks = {
+      database,
+      schedule: clock() - tick.last() < 3 * minute,
+      slack: await slack.check().catch(() => false),
+    };
+    return Object.entries(checks).flatMap(([name, ready]) => (ready ? [] : [name]));
+  };
+  const http = createHttp({
+    raw: { '/slack/events': slack.receive(router) },
+    routes: all.flatMap(({ routes }) => routes ?? []),
+    tokens: config.intakeTokens,
+    data: store,
+    clock,
+    unready,
+    log,
+  });
+
+  const closing = [() => http.close(), () => tick.stop(), () => board.stop(), () => store.close()];
+  const stop = async () => {
+    for (const close of closing) await close();
+  };
+  try {
+    await slack.check();
+    const port = await http.listen(config.port, config.host);
+    board.wake();
+    return { port, stop };
+  } catch (fault) {
+    await stop();
+    throw fault;
+  }
+}
+
+function merged<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {
+  return Object.assign({}, ...tables);
+}
+
+/** Faults that a person can mend: their message is all that needs saying. */
+function isMendable(fault: unknown): fault is Error {
+  const taken = fault instanceof Error && 'code' in fault && (fault.code === 'EADDRINUSE' || fault.code === 'EACCES');
+  return taken || fault instanceof ConfigRefused || fault instanceof DatabaseRefused || fault instanceof SlackRefused;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, serializers: { fault: stdSerializers.err } });
+  const running = await start(config, log);
+  log.info({ port: running.port }, 'Baton is up');
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    await running.stop();
+    log.info('Baton has stopped');
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+if (import.meta.main) {
+  main().catch((fault: unknown) => {
+    console.error(isMendable(fault) ? fault.message : fault);
+    process.exit(1);
+  });
+}

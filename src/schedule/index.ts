@@ -1,0 +1,14 @@
+import type { Feature } from '../feature.ts';
+import { day } from '../kernel/clock.ts';
+import { every } from './due.ts';
+import { forgetDone } from './store.ts';
+
+const keptFor = 30 * day;
+
+/** Time as data; the rows of what is over are forgotten after thirty days. */
+export const schedule: Feature = {
+  name: 'schedule',
+  due: {
+    'schedule.forget': { run: (tx, _due, now) => forgetDone(tx.db, now - keptFor), missed: 'once', next: every(day) },
+  },
+};

@@ -1,0 +1,79 @@
+import type { KnownBlock, RichTextSection, Button as SlackButton } from '@slack/types';
+import type { Button, Card, Element, Fact, Tone } from '../chat/card.ts';
+import type { Say } from '../words/say.ts';
+import { cutter, limits } from './limits.ts';
+import { contextElements, escaped, type Mention, type Pen, richText } from './spans.ts';
+
+/** A card as Slack takes it, and the names of what had to be cut. */
+export type Drawn = { readonly blocks: KnownBlock[]; readonly text: string; readonly cuts: readonly string[] };
+
+const marks: Record<Tone, string> = { neutral: '', good: '🟢 ', warning: '🟡 ', bad: '🔴 ' };
+
+/** Draws a card as Block Kit, within Slack's limits. `text` is what notifications and screen readers get. */
+export function drawCard(card: Card, say: Say, mention: Mention): Drawn {
+  const cut = cutter();
+  const pen: Pen = { say, mention, cut };
+  const title = `${marks[card.tone]}${say.flat(card.title)}`;
+  const header: KnownBlock = {
+    type: 'header',
+    text: { type: 'plain_text', text: cut.text(cut.body(title, 'title'), limits.header, 'title'), emoji: false },
+  };
+  const blocks = cut.list(
+    [header, ...card.elements.flatMap((element) => drawElement(element, pen))],
+    limits.blocks,
+    'blocks',
+  );
+  return { blocks, text: escaped(cut.text(fallback(card, say), limits.fallback, 'fallback')), cuts: cut.cuts };
+}
+
+function drawElement(element: Element, pen: Pen): KnownBlock[] {
+  switch (element.kind) {
+    case 'text': {
+      const elements = richText(element.text, pen);
+      return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
+    }
+    case 'quote': {
+      const elements = richText(element.text, pen);
+      return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements }] }];
+    }
+    case 'facts':
+      return element.facts.length === 0 ? [] : [{ type: 'rich_text', elements: [drawFacts(element.facts, pen)] }];
+    case 'note': {
+      const elements = contextElements(element.text, pen);
+      return elements.length === 0 ? [] : [{ type: 'context', elements }];
+    }
+    case 'divider':
+      return [{ type: 'divider' }];
+    case 'buttons': {
+      const buttons = pen.cut.list(element.buttons, limits.buttons, 'buttons');
+      return buttons.length === 0
+        ? []
+        : [{ type: 'actions', elements: buttons.map((button) => drawButton(button, pen)) }];
+    }
+    default:
+      return element satisfies never;
+  }
+}
+
+function drawFacts(facts: readonly Fact[], pen: Pen): RichTextSection {
+  const lines = facts.map(({ label, value }) => [{ kind: 'strong', text: `${label}: ` } as const, ...value]);
+  const elements = lines.flatMap((line, index) =>
+    index === 0 ? richText(line, pen) : [{ type: 'text', text: '\n' } as const, ...richText(line, pen)],
+  );
+  return { type: 'rich_text_section', elements };
+}
+
+function drawButton({ action, id, label, look }: Button, { cut }: Pen): SlackButton {
+  return {
+    type: 'button',
+    action_id: action,
+    value: id,
+    text: { type: 'plain_text', text: cut.text(label, limits.buttonText, 'button'), emoji: false },
+    ...(look === undefined ? {} : { style: look }),
+  };
+}
+
+function fallback({ title, elements }: Card, say: Say): string {
+  const first = elements.find(({ kind }) => kind === 'text');
+  return first?.kind === 'text' ? `${say.flat(title)}. ${say.flat(first.text)}` : say.flat(title);
+}

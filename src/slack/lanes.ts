@@ -1,0 +1,17 @@
+import type { Lane, Method } from '../chat/platform.ts';
+import { minute, second } from '../kernel/clock.ts';
+
+/** `slack:T1/C1` as its parts. */
+export function partsOf(place: string): { team: string; id: string } {
+  const [team = '', id = ''] = place.slice('slack:'.length).split('/');
+  return { team, id };
+}
+
+/**
+ * Slack's rates: one post a second a channel, fifty updates, removals and look-ups a minute a workspace each
+ * (docs.slack.dev/apis/web-api/rate-limits). `scale` raises them for a workspace that has been granted more.
+ */
+export function slackLanes(place: string, method: Method, scale: number): Lane[] {
+  if (method === 'post') return [{ key: `${place} post`, most: Math.ceil(scale), windowMs: second }];
+  return [{ key: `slack:${partsOf(place).team} ${method}`, most: Math.ceil(50 * scale), windowMs: minute }];
+}

@@ -1,0 +1,131 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Directory } from '../chat/directory.ts';
+import type { Found, Platform, Posting, Sent } from '../chat/platform.ts';
+import { second } from '../kernel/clock.ts';
+import { drawCard } from './cards.ts';
+import { type Failed, failureOf } from './faults.ts';
+import { partsOf, slackLanes } from './lanes.ts';
+import { mentionsIn } from './mentions.ts';
+import { readProfile } from './people.ts';
+
+/** The longest a call may take; nothing can arrive later than a little after. */
+export const timeoutMs = 8 * second;
+
+/** Marks our posts, so that one whose answer was lost can be found again. It carries the post's opaque key only. */
+const metadataType = 'baton_post';
+
+/** Nothing in a post is to be parsed, pinged or unfurled. */
+const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+
+export type OutboundParts = {
+  readonly client: WebClient;
+  readonly directory: Directory;
+  readonly isOurs: (team: string) => Promise<boolean>;
+  /** How many times Slack's published rates this workspace may use. */
+  readonly rateScale: number;
+  readonly settleMs: number;
+  readonly log: Logger;
+};
+
+/** Slack as a platform: posts, updates, finds again, and reads profiles. */
+export function slackPlatform({ client, directory, isOurs, rateScale, settleMs, log }: OutboundParts): Platform {
+  const lanes: Platform['lanes'] = (place, method) => slackLanes(place, method, rateScale);
+  const laneOf = (place: string, method: Parameters<typeof lanes>[1]) => lanes(place, method)[0]?.key ?? place;
+
+  async function draw({ card, say, key }: Posting, team: string) {
+    const { blocks, text, cuts } = drawCard(card, say, await mentionsIn(card, directory, team));
+    if (cuts.length > 0) log.warn({ post: key, cuts }, 'a card did not fit and was cut');
+    return { blocks, text, ...inert };
+  }
+
+  return {
+    name: 'slack',
+    lanes,
+    settleMs,
+    profile: (identity) => readProfile(client, partsOf(identity).id, isOurs),
+
+    post: (place, posting) =>
+      attempt(laneOf(place, 'post'), async () => {
+        const { team } = partsOf(place);
+        const channel = await channelOf(client, place);
+        const message = await draw(posting, team);
+        const metadata = { event_type: metadataType, event_payload: { k: posting.key } };
+        const { ts } = await client.chat.postMessage({ channel, ...message, metadata });
+        return { is: 'sent', remote: remoteOf(team, channel, ts ?? '') };
+      }),
+
+    update: (remote, posting) =>
+      attempt(laneOf(remote, 'update'), async () => {
+        const { team, channel, ts } = readRemote(remote);
+        await client.chat.update({ channel, ts, ...(await draw(posting, team)) });
+        return { is: 'sent', remote };
+      }),
+
+    remove: (remote) =>
+      attempt(laneOf(remote, 'remove'), async () => {
+        const { channel, ts } = readRemote(remote);
+        await client.chat.delete({ channel, ts });
+        return { is: 'sent', remote };
+      }),
+
+    find: async (place, keys, since) => {
+      const found = new Map<string, string>();
+      const { team } = partsOf(place);
+      const sent = await attempt(laneOf(place, 'find'), async () => {
+        const channel = await channelOf(client, place);
+        for await (const { ts, key } of postsSince(client, channel, since))
+          if (keys.includes(key)) found.set(key, remoteOf(team, channel, ts));
+        return { is: 'sent', remote: '' };
+      });
+      return sent.is === 'sent' ? found : (sent as Exclude<Found, ReadonlyMap<string, string>>);
+    },
+  };
+}
+
+async function attempt(lane: string, call: () => Promise<Sent>): Promise<Sent> {
+  try {
+    return await call();
+  } catch (fault) {
+    return failureOf(fault, lane) satisfies Failed;
+  }
+}
+
+/** A place is a channel, or a user to write to directly. */
+async function channelOf(client: WebClient, place: string): Promise<string> {
+  const { id } = partsOf(place);
+  if (!/^[UW]/.test(id)) return id;
+  const { channel } = await client.conversations.open({ users: id });
+  return channel?.id ?? id;
+}
+
+async function* postsSince(
+  client: WebClient,
+  channel: string,
+  since: number,
+): AsyncGenerator<{ ts: string; key: string }> {
+  let cursor: string | undefined;
+  do {
+    const page = await client.conversations.history({
+      channel,
+      oldest: (since / 1000).toFixed(6),
+      limit: 200,
+      include_all_metadata: true,
+      ...(cursor ? { cursor } : {}),
+    });
+    for (const { ts, metadata } of page.messages ?? []) {
+      const key = (metadata?.event_payload as { k?: string } | undefined)?.k;
+      if (metadata?.event_type === metadataType && ts && key) yield { ts, key };
+    }
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+}
+
+function remoteOf(team: string, channel: string, ts: string): string {
+  return `slack:${team}/${channel}/${ts}`;
+}
+
+function readRemote(remote: string): { team: string; channel: string; ts: string } {
+  const [team = '', channel = '', ts = ''] = remote.slice('slack:'.length).split('/');
+  return { team, channel, ts };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { action } from '../chat/action.ts';
+import { done } from '../chat/reply.ts';
+import type { Feature } from '../feature.ts';
+import { departmentCard } from './cards.ts';
+import { chooseDepartment, departments } from './choose-department.ts';
+import { personById, toPerson } from './store.ts';
+
+/** People: made on first contact, asked once for their department. */
+export const team: Feature = {
+  name: 'team',
+  actions: {
+    'person.department': action({
+      payload: z.object({ id: z.enum(departments) }),
+      run: async ({ who, payload, data, now }) => {
+        await data.write((tx) => chooseDepartment(tx, who, payload.id, now));
+        return done;
+      },
+    }),
+  },
+  posts: {
+    'team.department': async (db, subject) => {
+      const row = await personById(db, subject.slice('person:'.length));
+      return row && { subjects: [subject], card: (say) => departmentCard(toPerson(row), say) };
+    },
+  },
+};

@@ -1,0 +1,74 @@
+import type { Schema } from '../../db/schema.ts';
+import type { Tx } from '../../db/store.ts';
+import type { Profile } from '../chat/directory.ts';
+import { behind, direct, want } from '../chat/want.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { append } from '../ledger/append.ts';
+import { type Language, languageOf } from '../words/say.ts';
+import { admit } from './admission.ts';
+import {
+  deletePerson,
+  insertIdentity,
+  insertPerson,
+  personByEmail,
+  personOfIdentity,
+  seeIdentity,
+  updatePerson,
+} from './store.ts';
+
+export type Defaults = { readonly language: Language; readonly zone: string };
+type Row = Schema['person'];
+
+/**
+ * The person behind an identity, made or brought up to date from the platform's profile. An e-mail joins the
+ * identities of one person. Refuses whoever is no full member. A new person is asked for the department privately;
+ * nothing waits for the answer.
+ */
+export async function meetPerson(
+  tx: Tx,
+  identity: string,
+  profile: Profile,
+  defaults: Defaults,
+  now: number,
+): Promise<Row | Refusal> {
+  const refusal = admit(profile.standing);
+  if (refusal) return refusal;
+  const known = await personOfIdentity(tx.db, identity);
+  const facts = factsOf(profile, defaults);
+  if (known) {
+    const { seen_at: _seen, ...row } = known;
+    if (await updatePerson(tx.db, row, facts)) await behind(tx, `person:${row.id}`);
+    await seeIdentity(tx.db, identity, now);
+    return { ...row, ...facts };
+  }
+  const joined = facts.email === null ? undefined : await personByEmail(tx.db, facts.email);
+  if (joined) return (await insertIdentity(tx.db, identity, joined.id, now)) ? joined : winner(tx, identity);
+
+  const row: Row = { id: newId(), department: null, role: 'rep', created_at: now, ...facts };
+  await insertPerson(tx.db, row);
+  if (!(await insertIdentity(tx.db, identity, row.id, now))) {
+    await deletePerson(tx.db, row.id);
+    return winner(tx, identity);
+  }
+  await append(tx, { stream: 'org', kind: 'person.met', actor: row.id, detail: { identity } }, now);
+  await want(tx, { place: direct(row.id), kind: 'team.department', subject: `person:${row.id}` }, now);
+  return row;
+}
+
+/** Two first contacts at once: the row of the one that came first. */
+async function winner(tx: Tx, identity: string): Promise<Row> {
+  const row = await personOfIdentity(tx.db, identity);
+  if (!row) throw new Error(`identity ${identity} is neither free nor taken`);
+  const { seen_at: _seen, ...person } = row;
+  return person;
+}
+
+function factsOf(profile: Profile, defaults: Defaults): Pick<Row, 'name' | 'email' | 'language' | 'zone'> {
+  return {
+    name: profile.name,
+    email: profile.email?.toLowerCase() ?? null,
+    language: languageOf(profile.locale, defaults.language),
+    zone: profile.zone ?? defaults.zone,
+  };
+}

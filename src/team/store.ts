@@ -1,0 +1,94 @@
+import type { Db, Schema } from '../../db/schema.ts';
+import type { Person } from '../chat/directory.ts';
+
+type Row = Schema['person'];
+
+/** A row as the person the rest of Baton knows. */
+export function toPerson(row: Row): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    department: row.department as Person['department'],
+    role: row.role as Person['role'],
+    language: row.language as Person['language'],
+    zone: row.zone,
+  };
+}
+
+/** The person behind an identity, and when the identity was last seen. */
+export function personOfIdentity(db: Db, identity: string): Promise<(Row & { seen_at: number }) | undefined> {
+  return db
+    .selectFrom('identity')
+    .innerJoin('person', 'person.id', 'identity.person_id')
+    .selectAll('person')
+    .select('identity.seen_at')
+    .where('identity.id', '=', identity)
+    .executeTakeFirst();
+}
+
+/** The person with an e-mail address, in lower case. */
+export function personByEmail(db: Db, email: string): Promise<Row | undefined> {
+  return db
+    .selectFrom('person')
+    .selectAll()
+    .where('email', '=', email)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export function personById(db: Db, id: string): Promise<Row | undefined> {
+  return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function insertPerson(db: Db, row: Row): Promise<void> {
+  await db.insertInto('person').values(row).execute();
+}
+
+export async function deletePerson(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('person').where('id', '=', id).execute();
+}
+
+/** Changes a person; false if nothing of it is new. */
+export async function updatePerson(db: Db, row: Row, change: Partial<Row>): Promise<boolean> {
+  const news = Object.entries(change).some(([column, value]) => row[column as keyof Row] !== value);
+  if (news) await db.updateTable('person').set(change).where('id', '=', row.id).execute();
+  return news;
+}
+
+/** Ties an identity to a person; false if somebody has just done so. */
+export async function insertIdentity(db: Db, id: string, personId: string, now: number): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('identity')
+    .values({ id, person_id: personId, seen_at: now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function seeIdentity(db: Db, id: string, now: number): Promise<void> {
+  await db.updateTable('identity').set({ seen_at: now }).where('id', '=', id).execute();
+}
+
+/** The identity a person used last. */
+export async function lastIdentity(db: Db, personId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('identity')
+    .select('id')
+    .where('person_id', '=', personId)
+    .orderBy('seen_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** The identities of people that begin with a prefix. */
+export async function identitiesWith(
+  db: Db,
+  people: readonly string[],
+  prefix: string,
+): Promise<{ id: string; person_id: string }[]> {
+  if (people.length === 0) return [];
+  const rows = await db.selectFrom('identity').select(['id', 'person_id']).where('person_id', 'in', people).execute();
+  return rows.filter(({ id }) => id.startsWith(prefix));
+}
