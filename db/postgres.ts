@@ -44,7 +44,8 @@ export async function openPostgres(url: string, onFault: (fault: Error) => void)
     read: db,
     write: <T>(op: Op<T>) => {
       if (open.getStore()) return Promise.reject(new NestedWrite());
-      return open.run(true, () => transact(db, op, news.tell));
+      // Only the operation runs inside: whoever hears the news afterwards may write again.
+      return transact(db, (tx) => open.run(true, () => op(tx)), news.tell);
     },
     exclusive: false,
     listen: news.listen,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Store } from '../../db/store.ts';
 import { backoff } from '../kernel/backoff.ts';
@@ -45,20 +46,20 @@ export function startBoard(parts: BoardParts): Board {
   const leases = senderLeases(store);
   const busy = new Map<string, Promise<void>>();
   const again = new Set<string>();
-  let stopped = false;
+  const stopping = new AbortController();
   let looking = false;
   let woken = false;
 
   const wake = (): void => {
     woken = true;
-    if (looking || stopped) return;
+    if (looking || stopping.signal.aborted) return;
     looking = true;
     setImmediate(look);
   };
 
   async function look(): Promise<void> {
     try {
-      while (woken && !stopped) {
+      while (woken && !stopping.signal.aborted) {
         woken = false;
         for (const place of await placesBehind(store.read, clock())) begin(place);
       }
@@ -71,7 +72,7 @@ export function startBoard(parts: BoardParts): Board {
 
   function begin(place: string): void {
     if (busy.has(place)) again.add(place);
-    if (busy.has(place) || stopped) return;
+    if (busy.has(place) || stopping.signal.aborted) return;
     const work = drain(place)
       .catch((fault: unknown) => log.error({ fault, place }, 'sending to a place failed; it will be tried again'))
       .finally(() => {
@@ -86,14 +87,14 @@ export function startBoard(parts: BoardParts): Board {
     const address = await addressOf(parts, place);
     if (!address) return;
     try {
-      while (!stopped && (await leases.take(place, clock()))) {
+      while (!stopping.signal.aborted && (await leases.take(place, clock()))) {
         const posts = await postsBehind(store.read, place, clock(), batch);
         await doubtLeftovers(store, posts, address.platform.settleMs);
         const next = nextOpen(posts, address, lanes);
         const wait = next ? next.openAt - clock() : Number.POSITIVE_INFINITY;
         if (!next || wait > longestWait) return;
-        if (wait > 0) await pause(wait);
-        await sendOne(address, place, next.post);
+        if (wait > 0) await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
+        else await sendOne(address, place, next.post);
       }
     } finally {
       await leases.drop(place);
@@ -114,7 +115,7 @@ export function startBoard(parts: BoardParts): Board {
   return {
     wake,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await Promise.all(busy.values());
     },
   };
@@ -144,8 +145,4 @@ async function addressOf(
   const reached = await directory.reach(place.slice('direct:'.length));
   const platform = reached && platformOf(platforms, reached.identity);
   return reached && platform && { platform, place: reached.identity, say: sayTo(reached.person) };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

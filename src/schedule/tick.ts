@@ -16,7 +16,7 @@ export function startTick(look: () => Promise<void>, clock: Clock, log: Logger):
     running = look().catch((fault: unknown) => log.error({ fault }, 'looking for due rows failed'));
     return running;
   };
-  const task = schedule('* * * * * *', once, { timezone: 'Etc/UTC', noOverlap: true });
+  const task = schedule('* * * * * *', once, { timezone: 'Etc/UTC', noOverlap: true, suppressMissedWarning: true });
   return {
     last: () => last,
     stop: async () => {

@@ -7,6 +7,14 @@ import { contextElements, escaped, type Mention, type Pen, richText } from './sp
 /** A card as Slack takes it, and the names of what had to be cut. */
 export type Drawn = { readonly blocks: KnownBlock[]; readonly text: string; readonly cuts: readonly string[] };
 
+/** Slack wants every action_id of a block to differ; ours name the action, so two of one kind get a number behind. */
+const twinMark = '#';
+
+/** The action that a button's action_id names. */
+export function actionOf(actionId: string): string {
+  return actionId.split(twinMark, 1)[0] ?? '';
+}
+
 const marks: Record<Tone, string> = { neutral: '', good: '🟢 ', warning: '🟡 ', bad: '🔴 ' };
 
 /** Draws a card as Block Kit, within Slack's limits. `text` is what notifications and screen readers get. */
@@ -48,7 +56,12 @@ function drawElement(element: Element, pen: Pen): KnownBlock[] {
       const buttons = pen.cut.list(element.buttons, limits.buttons, 'buttons');
       return buttons.length === 0
         ? []
-        : [{ type: 'actions', elements: buttons.map((button) => drawButton(button, pen)) }];
+        : [
+            {
+              type: 'actions',
+              elements: buttons.map((button, index) => drawButton(button, `${button.action}${twinMark}${index}`, pen)),
+            },
+          ];
     }
     default:
       return element satisfies never;
@@ -63,10 +76,10 @@ function drawFacts(facts: readonly Fact[], pen: Pen): RichTextSection {
   return { type: 'rich_text_section', elements };
 }
 
-function drawButton({ action, id, label, look }: Button, { cut }: Pen): SlackButton {
+function drawButton({ id, label, look }: Button, actionId: string, { cut }: Pen): SlackButton {
   return {
     type: 'button',
-    action_id: action,
+    action_id: actionId,
     value: id,
     text: { type: 'plain_text', text: cut.text(label, limits.buttonText, 'button'), emoji: false },
     ...(look === undefined ? {} : { style: look }),

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Directory } from '../chat/directory.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Outcome, Router } from '../chat/router.ts';
-import { drawCard } from './cards.ts';
+import { actionOf, drawCard } from './cards.ts';
 import { drawCardView, drawForm, drawLoading, valuesOf } from './forms.ts';
 import { mentionsIn } from './mentions.ts';
 
@@ -88,7 +88,7 @@ function pressOf({
   const [pressed] = actions;
   if (pressed?.type !== 'button') return undefined;
   const { action_id, action_ts, value = '' } = pressed;
-  return { action: action_id, id: value, values: {}, delivery: `${action_ts} ${action_id}` };
+  return { action: actionOf(action_id), id: value, values: {}, delivery: `${action_ts} ${action_id}` };
 }
 
 /** The outcome if it comes in time. */

@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Store } from '../../db/store.ts';
+import { boardOn, type TestBoard } from '../support/board.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { type Fault, memoryPlatform } from '../support/memory-platform.ts';
+import { until } from '../support/until.ts';
+
+const stateOf = async (store: Store) =>
+  (await store.read.selectFrom('post').selectAll().execute()).map(({ state }) => state);
+const settled = (store: Store) =>
+  until(
+    'nothing to be pending',
+    async () => (await store.read.selectFrom('post').select('id').where('pending', '=', 1).execute()).length === 0,
+  );
+
+onBothEngines((engine) => {
+  it('posts what is wanted, once, however often it is wanted', async () => {
+    const store = await engine.open();
+    const { truth, want, shown } = await boardOn(store);
+    truth.set('a', 'hello');
+    await Promise.all([want('a'), want('a'), want('a')]);
+    await settled(store);
+    expect(shown()).toEqual(['hello']);
+  });
+
+  it('brings a post up to date, and coalesces what changes meanwhile', async () => {
+    const store = await engine.open();
+    const { platform, truth, want, change, shown } = await boardOn(store);
+    truth.set('a', '0');
+    await want('a');
+    await settled(store);
+    await Promise.all(Array.from({ length: 50 }, (_, index) => change('a', String(index + 1))));
+    await settled(store);
+    expect(shown()).toEqual(['50']);
+    expect(platform.calls).toBeLessThan(30);
+  });
+
+  it('posts in the order in which things were wanted', async () => {
+    const store = await engine.open();
+    const { truth, want, shown } = await boardOn(store);
+    const names = Array.from({ length: 30 }, (_, index) => String(index).padStart(2, '0'));
+    for (const name of names) truth.set(name, name);
+    for (const name of names) await want(name);
+    await settled(store);
+    expect(shown()).toEqual(names);
+  });
+
+  it('takes down what is no longer to be shown', async () => {
+    const store = await engine.open();
+    const { truth, want, change, shown } = await boardOn(store);
+    truth.set('a', 'hello');
+    await want('a');
+    await settled(store);
+    await change('a', 'going');
+    truth.delete('a');
+    await settled(store);
+    expect([shown(), await stateOf(store)]).toEqual([[], ['gone']]);
+  });
+
+  it('finds a post whose answer was lost, instead of posting it twice', async () => {
+    const store = await engine.open();
+    const { platform, truth, want, shown, advance } = await boardOn(store);
+    truth.set('a', 'hello');
+    platform.script.push('lost');
+    await want('a');
+    await until('doubt', async () => (await stateOf(store)).includes('unknown'));
+    truth.set('a', 'newer');
+    advance(platform.settleMs + 1);
+    await settled(store);
+    expect([shown(), await stateOf(store)]).toEqual([['newer'], ['shown']]);
+  });
+
+  it('posts again what surely did not arrive', async () => {
+    const store = await engine.open();
+    const { platform, truth, want, shown, advance } = await boardOn(store);
+    truth.set('a', 'hello');
+    platform.script.push('never');
+    await want('a');
+    await until('doubt', async () => (await stateOf(store)).includes('unknown'));
+    expect(shown()).toEqual([]);
+    advance(platform.settleMs + 1);
+    await settled(store);
+    expect(shown()).toEqual(['hello']);
+  });
+
+  it('keeps to a wait it was told, over a restart too', async () => {
+    const store = await engine.open();
+    const board = await boardOn(store);
+    board.truth.set('a', 'hello');
+    board.platform.script.push('limited');
+    await board.want('a');
+    await until('the refusal', () => board.platform.calls === 1);
+    await until(
+      'the wait to be kept',
+      async () => (await store.read.selectFrom('lane').selectAll().execute()).length === 1,
+    );
+    await board.restart();
+    await sleep(100);
+    expect(board.platform.calls).toBe(1);
+    board.advance(1_000);
+    await settled(store);
+    expect(board.shown()).toEqual(['hello']);
+  });
+
+  it('keeps to the rate of its lane', async () => {
+    const store = await engine.open();
+    const { platform, truth, want, shown, advance } = await boardOn(
+      store,
+      memoryPlatform('memory', { most: 3, windowMs: 60_000 }),
+    );
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      truth.set(name, name);
+      await want(name);
+    }
+    await until('three posts', () => shown().length === 3);
+    await sleep(100);
+    expect(platform.calls).toBe(3);
+    advance(60_000);
+    await settled(store);
+    expect(shown()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('lets nothing that cannot be drawn, or is refused for good, hold up the rest', async () => {
+    const store = await engine.open();
+    const { platform, truth, want, shown } = await boardOn(store);
+    truth.set('broken', 'cannot be drawn');
+    truth.set('refused', 'refused');
+    truth.set('fine', 'fine');
+    platform.script.push('refused');
+    await want('broken');
+    await want('refused');
+    await want('fine');
+    await until('the rest to be through', async () => (await stateOf(store)).sort().join() === 'failed,shown,wanted');
+    expect(shown()).toEqual(['fine']);
+  });
+
+  it('shows every truth exactly once after any faults and deaths (property)', async () => {
+    const step = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.record({ do: fc.constant('want' as const), subject: fc.constantFrom('a', 'b', 'c', 'd') }),
+      },
+      {
+        weight: 4,
+        arbitrary: fc.record({ do: fc.constant('change' as const), subject: fc.constantFrom('a', 'b', 'c', 'd') }),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          do: fc.constant('fault' as const),
+          fault: fc.constantFrom<Fault>('lost', 'never', 'limited', 'again'),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('advance' as const) }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const store = await engine.open();
+        const board = await boardOn(store);
+        const wanted = new Set<string>();
+        let counter = 0;
+        for (const each of steps) {
+          if (each.do === 'fault') board.platform.script.push(each.fault);
+          if (each.do === 'advance') board.advance(11_000);
+          if (each.do === 'restart') await board.restart();
+          if (each.do === 'want') {
+            wanted.add(each.subject);
+            board.truth.set(each.subject, board.truth.get(each.subject) ?? 'first');
+            await board.want(each.subject);
+          }
+          if (each.do === 'change') await board.change(each.subject, `truth ${++counter}`);
+        }
+        await allShown(board, store);
+        expect(board.shown().sort()).toEqual([...wanted].map((subject) => board.truth.get(subject)).sort());
+        await board.board.stop();
+      }),
+      { numRuns: engine.name === 'SQLite' ? 40 : 10 },
+    );
+  });
+});
+
+async function allShown(board: TestBoard, store: Store): Promise<void> {
+  await until('all faults to pass', async () => {
+    board.advance(11_000);
+    await sleep(5);
+    const pending = await store.read.selectFrom('post').select('id').where('pending', '=', 1).execute();
+    return pending.length === 0;
+  });
+}

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { companySeed, leadsPlace, scopes, team, tokens } from '../../sandbox/company.ts';
+import { createSlackDouble, type SlackDouble } from '../../sandbox/slack/server.ts';
+import type { User } from '../../sandbox/slack/workspace.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Running, start } from '../../src/main.ts';
+
+/** A Baton that runs in the test's process, on its own database, beside a Slack of its own. */
+export type TestBaton = {
+  readonly slack: SlackDouble;
+  readonly url: string;
+  postLead(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type TestBatonSettings = {
+  readonly databaseUrl?: string;
+  readonly others?: readonly User[];
+  readonly rateScale?: number;
+  readonly env?: Record<string, string>;
+};
+
+/** The environment of a Baton that talks to a Slack double. */
+export function environment(
+  databaseUrl: string,
+  apiUrl: string,
+  more: Record<string, string> = {},
+): Record<string, string> {
+  return {
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    SLACK_BOT_TOKEN: tokens.bot,
+    SLACK_SIGNING_SECRET: tokens.signingSecret,
+    SLACK_API_URL: `${apiUrl}/api/`,
+    INTAKE_TOKENS: `website:${tokens.intake}`,
+    LEADS_CHANNELS: leadsPlace,
+    DEFAULT_COUNTRY: 'DE',
+    LOG_LEVEL: 'silent',
+    ...more,
+  };
+}
+
+/** Headers of a request that the API lets in. */
+export const bearer = { authorization: `Bearer ${tokens.intake}`, 'content-type': 'application/json' };
+
+export async function startBaton(settings: TestBatonSettings = {}): Promise<TestBaton> {
+  const folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
+  const scale = settings.rateScale ?? 1000;
+  let running: Running | undefined;
+  let url = '';
+  const slack = createSlackDouble({
+    seed: companySeed(settings.others),
+    botToken: tokens.bot,
+    signingSecret: tokens.signingSecret,
+    scopes,
+    rateScale: scale,
+    endpoint: () => `${url}/slack/events`,
+  });
+  const apiUrl = await slack.listen();
+  const databaseUrl = settings.databaseUrl ?? `sqlite:${join(folder, 'baton.sqlite')}`;
+  const config = readConfig(environment(databaseUrl, apiUrl, { SLACK_RATE_SCALE: String(scale), ...settings.env }));
+  const up = async (): Promise<void> => {
+    running = await start(config, pino({ level: process.env.BATON_TEST_LOG ?? 'silent' }));
+    url = `http://127.0.0.1:${running.port}`;
+  };
+  await up();
+
+  return {
+    slack,
+    get url() {
+      return url;
+    },
+    postLead: (body, headers = {}) =>
+      fetch(`${url}/api/v1/leads`, {
+        method: 'POST',
+        headers: { ...bearer, ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    restart: async () => {
+      await running?.stop();
+      await up();
+    },
+    stop: async () => {
+      await running?.stop();
+      await slack.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The one workspace of the tests. */
+export { team };

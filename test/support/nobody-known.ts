@@ -1,0 +1,8 @@
+import type { Directory } from '../../src/chat/directory.ts';
+
+/** A directory before anybody has spoken. */
+export const nobodyKnown: Directory = {
+  who: () => Promise.reject(new Error('nobody is known here')),
+  reach: async () => undefined,
+  identitiesOf: async () => new Map(),
+};

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const setup = fileURLToPath(new URL('test/support/global-setup.ts', import.meta.url));
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/tally.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'house', include: ['test/house/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/house/**', 'test/e2e/**', 'test/faults/**'],
+          globalSetup: [setup],
+        },
+      },
+      // Each of these needs the machine to itself: browsers, and processes that are killed.
+      {
+        extends: true,
+        test: {
+          name: 'stories',
+          include: ['test/e2e/*.test.ts', 'test/faults/*.test.ts'],
+          globalSetup: [setup],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
