@@ -90,8 +90,9 @@ export function startBoard(parts: BoardParts): Board {
       while (!stopping.signal.aborted && (await leases.take(place, clock()))) {
         const posts = await postsBehind(store.read, place, clock(), batch);
         await doubtLeftovers(store, posts, address.platform.settleMs);
-        const next = nextOpen(posts, address, lanes);
-        const wait = next ? next.openAt - clock() : Number.POSITIVE_INFINITY;
+        const now = clock();
+        const next = nextOpen(posts, address, lanes, now);
+        const wait = next ? next.openAt - now : Number.POSITIVE_INFINITY;
         if (!next || wait > longestWait) return;
         if (wait > 0) await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
         else await sendOne(address, place, next.post);
@@ -126,8 +127,12 @@ function nextOpen(
   posts: readonly Post[],
   { platform, place }: Address,
   lanes: Lanes,
+  now: number,
 ): { post: Post; openAt: number } | undefined {
-  const open = posts.map((post) => ({ post, openAt: lanes.openAt(platform.lanes(place, methodOf(post))) }));
+  const open = posts.map((post) => ({
+    post,
+    openAt: Math.max(now, lanes.openAt(platform.lanes(place, methodOf(post)))),
+  }));
   return open.reduce<{ post: Post; openAt: number } | undefined>(
     (best, candidate) => (best === undefined || candidate.openAt < best.openAt ? candidate : best),
     undefined,

@@ -32,6 +32,7 @@ export async function giveKey(db: Db, { kind, value }: Key, clientId: string): P
     .execute();
 }
 
+/** Writes a new client. */
 export async function insertClient(db: Db, row: Schema['client']): Promise<void> {
   await db.insertInto('client').values(row).execute();
 }

@@ -7,8 +7,9 @@ import { claimLead } from './claim-lead.ts';
 import { enquirySchema } from './enquiry.ts';
 import { releaseForm } from './forms.ts';
 import { claim, type Hold, release } from './hold.ts';
+import { type ReleaseReason, releaseReasons } from './reasons.ts';
 import { type Intake, receiveLead } from './receive-lead.ts';
-import { releaseLead, releaseReasons } from './release-lead.ts';
+import { releaseLead } from './release-lead.ts';
 import { readLead } from './store.ts';
 import { undoClaim } from './undo-claim.ts';
 
@@ -49,7 +50,7 @@ async function releasePressed({ who, payload, data, say }: Asked<Numbered>): Pro
   return no ?? { kind: 'form', form: releaseForm(payload.id, say) };
 }
 
-type Released = Numbered & { reason: (typeof releaseReasons)[number]; note?: string | undefined };
+type Released = Numbered & { reason: ReleaseReason; note?: string | undefined };
 
 async function releaseSent({ who, payload, data, now }: Asked<Released>): Promise<Reply | Refusal> {
   const lead = await data.write((tx) =>

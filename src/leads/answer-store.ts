@@ -22,6 +22,7 @@ export async function keepAnswer(db: Db, answer: KeptAnswer): Promise<boolean> {
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Gives a kept answer its body. */
 export async function fillAnswer(db: Db, token: string, key: string, body: string): Promise<void> {
   await db.updateTable('intake_answer').set({ body }).where('token', '=', token).where('key', '=', key).execute();
 }

@@ -1,6 +1,6 @@
 import type { Form, Input } from '../chat/form.ts';
 import type { Say } from '../words/say.ts';
-import { releaseReasons } from './release-lead.ts';
+import { releaseReasons } from './reasons.ts';
 
 /** Asks why a lead is given back. */
 export function releaseForm(number: number, say: Say): Form {

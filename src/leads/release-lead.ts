@@ -4,10 +4,7 @@ import type { Refusal } from '../kernel/refusal.ts';
 import { changeHold } from './change-hold.ts';
 import { release } from './hold.ts';
 import type { Lead } from './lead.ts';
-
-/** Why a rep gives a lead back. */
-export const releaseReasons = ['no-time', 'wrong-region', 'wrong-language', 'not-reached', 'other'] as const;
-export type ReleaseReason = (typeof releaseReasons)[number];
+import type { ReleaseReason } from './reasons.ts';
 
 /** A rep gives a lead back, with a reason and perhaps words. Refusals: `lead.not-yours`, `lead.free`, `lead.unknown`. */
 export function releaseLead(

@@ -9,6 +9,7 @@ export async function insertLead(db: Db, row: Insertable<Schema['lead']>): Promi
   return number;
 }
 
+/** A lead with its owner, as it is now. */
 export async function readLead(db: Db, number: number): Promise<Lead | undefined> {
   const row = await leads(db).where('lead.number', '=', number).executeTakeFirst();
   return row && toLead(row);

@@ -1,7 +1,7 @@
 import { type Button, type Card, textElement } from '../chat/card.ts';
 import type { Person } from '../chat/directory.ts';
 import type { Say } from '../words/say.ts';
-import { departments } from './choose-department.ts';
+import { departments } from './departments.ts';
 
 /** Asks a colleague for the department, and shows the answer. */
 export function departmentCard(who: Person, say: Say): Card {

@@ -2,10 +2,8 @@ import type { Tx } from '../../db/store.ts';
 import type { Person } from '../chat/directory.ts';
 import { behind } from '../chat/want.ts';
 import { append } from '../ledger/append.ts';
+import type { Department } from './departments.ts';
 import { personById, updatePerson } from './store.ts';
-
-export const departments = ['marketing', 'sales'] as const;
-export type Department = (typeof departments)[number];
 
 /** A person says which department they work in; saying it again changes nothing. */
 export async function chooseDepartment(tx: Tx, who: Person, department: Department, now: number): Promise<void> {

@@ -3,7 +3,8 @@ import { action } from '../chat/action.ts';
 import { done } from '../chat/reply.ts';
 import type { Feature } from '../feature.ts';
 import { departmentCard } from './cards.ts';
-import { chooseDepartment, departments } from './choose-department.ts';
+import { chooseDepartment } from './choose-department.ts';
+import { departments } from './departments.ts';
 import { personById, toPerson } from './store.ts';
 
 /** People: made on first contact, asked once for their department. */

@@ -37,14 +37,17 @@ export function personByEmail(db: Db, email: string): Promise<Row | undefined> {
     .executeTakeFirst();
 }
 
+/** A person's row. */
 export function personById(db: Db, id: string): Promise<Row | undefined> {
   return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Writes a new person. */
 export async function insertPerson(db: Db, row: Row): Promise<void> {
   await db.insertInto('person').values(row).execute();
 }
 
+/** Takes back a person who turned out to be there already. */
 export async function deletePerson(db: Db, id: string): Promise<void> {
   await db.deleteFrom('person').where('id', '=', id).execute();
 }
@@ -66,6 +69,7 @@ export async function insertIdentity(db: Db, id: string, personId: string, now: 
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Notes that an identity has just spoken. */
 export async function seeIdentity(db: Db, id: string, now: number): Promise<void> {
   await db.updateTable('identity').set({ seen_at: now }).where('id', '=', id).execute();
 }
