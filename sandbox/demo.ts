@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { companySeed, leadsPlace, scopes, tokens } from './company.ts';
+import { servePage } from './page/routes.ts';
+import { sampleLeads } from './sample-leads.ts';
+import { createSlackDouble } from './slack/server.ts';
+
+// The local workspace: a Slack without Slack, Baton as in production, and leads that come in by the real intake.
+const pagePort = Number(process.env.DEMO_PORT ?? 3100);
+const batonPort = Number(process.env.PORT ?? 3000);
+const every = Number(process.env.DEMO_LEAD_SECONDS ?? 6) * 1000;
+const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
+const batonUrl = `http://127.0.0.1:${batonPort}`;
+
+const slack = createSlackDouble({
+  seed: companySeed(),
+  botToken: tokens.bot,
+  signingSecret: tokens.signingSecret,
+  scopes,
+  endpoint: () => `${batonUrl}/slack/events`,
+  elsewhere: (request, response, double) => {
+    servePage(request, response, double).catch((fault: unknown) => {
+      console.error(fault);
+      response.end();
+    });
+  },
+});
+
+let baton: ChildProcess | undefined;
+let over = false;
+
+function startBaton(page: string): ChildProcess {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(batonPort),
+      HOST: '127.0.0.1',
+      DATABASE_URL: `sqlite:${join(folder, 'baton.sqlite')}`,
+      SLACK_BOT_TOKEN: tokens.bot,
+      SLACK_SIGNING_SECRET: tokens.signingSecret,
+      SLACK_API_URL: `${page}/api/`,
+      INTAKE_TOKENS: `website:${tokens.intake}`,
+      LEADS_CHANNELS: leadsPlace,
+      TIME_ZONE: 'Europe/Berlin',
+      DEFAULT_COUNTRY: 'DE',
+      LOG_LEVEL: 'warn',
+    },
+  });
+  child.once('exit', (code) => end(code ?? 1));
+  return child;
+}
+
+async function isUp(): Promise<boolean> {
+  for (let tries = 0; tries < 200 && !over; tries += 1) {
+    const ready = await fetch(`${batonUrl}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ready) return true;
+    await sleep(100);
+  }
+  return false;
+}
+
+async function sendLeads(): Promise<void> {
+  let index = 0;
+  for (const lead of sampleLeads()) {
+    if (over) return;
+    const headers = {
+      authorization: `Bearer ${tokens.intake}`,
+      'content-type': 'application/json',
+      'idempotency-key': `sample-${index}`,
+    };
+    await fetch(`${batonUrl}/api/v1/leads`, { method: 'POST', headers, body: JSON.stringify(lead) }).catch(() => {});
+    index += 1;
+    await sleep(index < 3 ? 1_000 : every);
+  }
+}
+
+/** Ends everything that was started, whoever asked for it. */
+async function end(code: number): Promise<void> {
+  if (over) return;
+  over = true;
+  if (baton?.exitCode === null) {
+    const gone = new Promise((resolve) => baton?.once('exit', resolve));
+    baton.kill('SIGTERM');
+    await Promise.race([gone, sleep(10_000)]);
+  }
+  await slack.close();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
+}
+
+process.on('SIGINT', () => end(0));
+process.on('SIGTERM', () => end(0));
+
+try {
+  const page = await slack.listen(pagePort);
+  baton = startBaton(page);
+  if (await isUp()) {
+    console.log(`
+  Baton is up, with a local workspace of six colleagues.
+
+    Anna, sales       ${page}/as/U0ANNA
+    Boris, sales      ${page}/as/U0BORIS
+    Вера, sales       ${page}/as/U0VERA   (in Russian)
+    Clara, marketing  ${page}/as/U0CLARA
+
+  Leads arrive every ${every / 1000} seconds through ${batonUrl}/api/v1/leads
+  Try: open Anna and Boris side by side. On Boris's page, hold updates back. Claim a lead as Anna,
+  then press Claim as Boris: he is told who has it. Undo it as Anna. Type /lead, or /lead new.
+
+  Ctrl-C stops everything.
+`);
+    await sendLeads();
+  }
+} catch (fault) {
+  const taken = fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE';
+  console.error(
+    taken
+      ? `Port ${pagePort} is taken. Is the demo running already? Choose another: DEMO_PORT=3200 npm run demo`
+      : fault,
+  );
+  await end(1);
+}

@@ -1,0 +1,74 @@
+const { user, channel } = document.body.dataset;
+const messages = document.getElementById('messages');
+const pane = document.getElementById('window');
+const pause = document.getElementById('pause');
+let behind = false;
+
+const send = (what, body) => fetch(`/as/${user}/${what}`, { method: 'POST', body: JSON.stringify(body) });
+const toBottom = () => {
+  messages.scrollTop = messages.scrollHeight;
+};
+
+// What is being typed into a window stays when the rest of the page changes.
+const sameWindow = (html) => {
+  const now = pane.querySelector('form');
+  const next = new DOMParser().parseFromString(html, 'text/html').querySelector('form');
+  return now && next && now.dataset.hash === next.dataset.hash ? { now, next } : undefined;
+};
+
+const showWindow = (html) => {
+  const same = sameWindow(html);
+  const typed = same ? new FormData(same.now) : undefined;
+  if (same && !same.next.querySelector('.error')) return;
+  pane.innerHTML = html;
+  for (const [name, value] of typed ?? []) pane.querySelector(`[name="${name}"]`).value = value;
+};
+
+const refresh = async () => {
+  if (pause.checked) {
+    behind = true;
+    return;
+  }
+  behind = false;
+  const parts = await (await fetch(`/as/${user}/${channel}?parts`)).json();
+  const atBottom = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
+  messages.innerHTML = parts.messages;
+  document.getElementById('rooms').innerHTML = parts.rooms;
+  showWindow(parts.window);
+  if (atBottom) toBottom();
+};
+
+new EventSource('/events').onmessage = refresh;
+pause.addEventListener('change', () => behind && refresh());
+
+messages.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  const message = event.target.closest('.message');
+  if (!button || !message) return;
+  // The page sends what it shows, as Slack's own clients do, even if that is out of date.
+  const index = [...message.querySelectorAll('button')].indexOf(button);
+  button.classList.add('pressed');
+  send('press', {
+    channel: message.dataset.channel,
+    ts: message.dataset.ts,
+    seen: JSON.parse(message.dataset.seen)[index],
+  });
+});
+
+pane.addEventListener('click', (event) => {
+  if (event.target.closest('.close')) send('close', { view: pane.querySelector('form').dataset.view });
+});
+pane.addEventListener('submit', (event) => {
+  event.preventDefault();
+  send('submit', { view: event.target.dataset.view, values: Object.fromEntries(new FormData(event.target)) });
+});
+
+document.getElementById('composer').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const line = event.target.elements.line;
+  if (line.value.trim()) send('say', { channel, line: line.value.trim() });
+  line.value = '';
+  toBottom();
+});
+
+toBottom();

@@ -1,0 +1,38 @@
+/** The few words of the chat program itself; what Baton says comes from Baton. */
+const words = {
+  en: {
+    only: 'Only visible to you',
+    placeholder: 'Message #leads, or type a command: /lead',
+    send: 'Send',
+    channels: 'Channels',
+    direct: 'Direct messages',
+    you: 'You are',
+    pause: 'Hold updates back (to try a button that is out of date)',
+    replies: 'replies',
+    optional: '(optional)',
+    choose: 'Choose an option',
+    today: 'Today',
+    edited: '(edited)',
+  },
+  ru: {
+    only: 'Видно только вам',
+    placeholder: 'Сообщение в #leads или команда: /lead',
+    send: 'Отправить',
+    channels: 'Каналы',
+    direct: 'Личные сообщения',
+    you: 'Вы',
+    pause: 'Придержать обновления (чтобы нажать устаревшую кнопку)',
+    replies: 'ответов',
+    optional: '(необязательно)',
+    choose: 'Выберите вариант',
+    today: 'Сегодня',
+    edited: '(изменено)',
+  },
+} as const;
+
+export type Words = (typeof words)['en' | 'ru'];
+
+/** The words of a user's language. */
+export function wordsOf({ locale }: { readonly locale: string }): Words {
+  return locale.startsWith('ru') ? words.ru : words.en;
+}
