@@ -1,4 +1,5 @@
 import './kernel/compile-cache.ts';
+import { hostname } from 'node:os';
 import { type Logger, pino, stdSerializers } from 'pino';
 import { DatabaseRefused } from '../db/errors.ts';
 import { openStore } from '../db/open.ts';
@@ -14,7 +15,7 @@ import { leads } from './leads/index.ts';
 import { ledger } from './ledger/index.ts';
 import { fireDue, startRecurring } from './schedule/fire.ts';
 import { schedule } from './schedule/index.ts';
-import { startTick } from './schedule/tick.ts';
+import { startTick, type Tick } from './schedule/tick.ts';
 import { openSlack, SlackRefused } from './slack/app.ts';
 import { createDirectory } from './team/directory.ts';
 import { team } from './team/index.ts';
@@ -53,31 +54,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     sayTo,
   });
 
-  const lanes = await openLanes(store, clock);
-  const posts = merged(all.map(({ posts }) => posts));
-  const board = startBoard({
-    store,
-    platforms,
-    kinds: posts,
-    directory,
-    lanes,
-    clock,
-    log,
-    sayIn: () => channelWords,
-    sayTo,
-  });
-  store.listen(board.wake);
-
-  await startRecurring(store, kinds, clock());
-  const tick = startTick(
-    async () => {
-      board.wake();
-      await fireDue(store, kinds, clock(), log);
-    },
-    clock,
-    log,
-  );
-
+  let tick: Tick | undefined;
   const unready = async (): Promise<string[]> => {
     const database = await store.read
       .selectFrom('lane')
@@ -90,7 +67,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
       );
     const checks = {
       database,
-      schedule: clock() - tick.last() < 3 * minute,
+      schedule: tick !== undefined && clock() - tick.last() < 3 * minute,
       slack: await slack.check().catch(() => false),
     };
     return Object.entries(checks).flatMap(([name, ready]) => (ready ? [] : [name]));
@@ -105,14 +82,41 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     log,
   });
 
-  const closing = [() => http.close(), () => tick.stop(), () => board.stop(), () => store.close()];
+  const closing = [() => store.close(), () => http.close()];
   const stop = async () => {
-    for (const close of closing) await close();
+    for (const close of closing.toReversed()) await close();
   };
   try {
-    await slack.check();
+    // Leads are taken in even while Slack cannot be reached; only a token that it refuses stops the start.
     const port = await http.listen(config.port, config.host);
+    await slack.check();
+    // Whoever has this host's port is the only one of that name, and may take up what a predecessor left.
+    const holder = `${hostname()}:${port}`;
+    const lanes = await openLanes(store, clock);
+    const posts = merged(all.map(({ posts }) => posts));
+    const board = startBoard({
+      store,
+      platforms,
+      kinds: posts,
+      directory,
+      lanes,
+      clock,
+      log,
+      holder,
+      sayIn: () => channelWords,
+      sayTo,
+    });
+    closing.push(() => board.stop());
+    store.listen(board.wake);
     board.wake();
+    await startRecurring(store, kinds, clock());
+    const look = async (): Promise<void> => {
+      board.wake();
+      await fireDue(store, kinds, clock(), log);
+    };
+    const ticking = startTick(look, clock, log);
+    tick = ticking;
+    closing.push(() => ticking.stop());
     return { port, stop };
   } catch (fault) {
     await stop();

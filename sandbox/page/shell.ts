@@ -27,7 +27,7 @@ export function renderPage(workspace: Workspace, reader: User, channel: Channel)
     <header><h2>${channel.with ? 'Baton' : `# ${channel.name}`}</h2>
       <label class="pause"><input type="checkbox" id="pause">${words.pause}</label></header>
     <section id="messages">${renderChannel(workspace, channel.id, reader)}</section>
-    <form id="composer"><input name="line" placeholder="${words.placeholder}" autocomplete="off"><button>${words.send}</button></form>
+    <form id="composer"><input name="line" placeholder="${channel.with ? words.directPlaceholder : words.placeholder}" autocomplete="off"><button>${words.send}</button></form>
   </main>
   <div id="window">${renderWindow(workspace, reader)}</div>
   <script src="/page.js"></script>
@@ -52,7 +52,7 @@ function renderRooms(workspace: Workspace, reader: User, open: Channel): Html {
   const words = wordsOf(reader);
   const mine = [...workspace.channels.values()].filter(({ members }) => members.has(reader.id));
   const link = (channel: Channel): Html =>
-    html`<a class="room ${channel.id === open.id ? 'here' : ''}" href="/as/${reader.id}/${channel.id}">${channel.with ? 'Baton' : `# ${channel.name}`}${channel.with ? html`<b class="badge">${workspace.messagesIn(channel.id).length}</b>` : undefined}</a>`;
+    html`<a class="room ${channel.id === open.id ? 'here' : ''}" href="/as/${reader.id}/${channel.id}">${channel.with ? 'Baton' : `# ${channel.name}`}${channel.with && channel.id !== open.id ? html`<b class="badge">${workspace.messagesIn(channel.id).length}</b>` : undefined}</a>`;
   const direct = mine.filter((channel) => channel.with);
   return html`<h3>${words.channels}</h3>${mine.filter((channel) => !channel.with).map(link)}
     ${direct.length > 0 ? html`<h3>${words.direct}</h3>${direct.map(link)}` : undefined}`;

@@ -3,6 +3,7 @@ const words = {
   en: {
     only: 'Only visible to you',
     placeholder: 'Message #leads, or type a command: /lead',
+    directPlaceholder: 'Message Baton',
     send: 'Send',
     channels: 'Channels',
     direct: 'Direct messages',
@@ -17,6 +18,7 @@ const words = {
   ru: {
     only: 'Видно только вам',
     placeholder: 'Сообщение в #leads или команда: /lead',
+    directPlaceholder: 'Сообщение для Baton',
     send: 'Отправить',
     channels: 'Каналы',
     direct: 'Личные сообщения',

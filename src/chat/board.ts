@@ -29,6 +29,8 @@ export type BoardParts = {
   readonly lanes: Lanes;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The name of this process, which no other living one has. */
+  readonly holder: string;
   /** The words of a channel. */
   readonly sayIn: (place: string) => Say;
   readonly sayTo: (person: { readonly language: Say['language']; readonly zone: string }) => Say;
@@ -43,7 +45,7 @@ const longestWait = 2 * second;
 export function startBoard(parts: BoardParts): Board {
   const { store, clock, log, lanes, kinds } = parts;
   const sending: Sending = { data: store, kinds, lanes, clock, log };
-  const leases = senderLeases(store);
+  const leases = senderLeases(store, parts.holder);
   const busy = new Map<string, Promise<void>>();
   const again = new Set<string>();
   const stopping = new AbortController();

@@ -1,12 +1,12 @@
-import type { Feature } from '../feature.ts';
 import { day } from '../kernel/clock.ts';
 import { every } from '../schedule/due.ts';
+import type { DueKinds } from '../schedule/fire.ts';
 
 /** Platforms repeat within minutes; a replay with a valid signature is refused after five. */
 const deliveriesKeptFor = 2 * day;
 
 /** The ground floor of chat; what deliveries left behind is forgotten after two days. */
-export const chat: Feature = {
+export const chat = {
   name: 'chat',
   due: {
     'chat.forget-deliveries': {
@@ -20,4 +20,4 @@ export const chat: Feature = {
       next: every(day),
     },
   },
-};
+} satisfies { name: string; due: DueKinds };

@@ -1,6 +1,5 @@
 import type { Data, Store } from '../../db/store.ts';
 import { second } from '../kernel/clock.ts';
-import { newId } from '../kernel/ids.ts';
 
 /** A sender that stops answering loses its place after this long. */
 const leaseMs = 30 * second;
@@ -12,10 +11,12 @@ export type Leases = {
   drop(place: string): Promise<void>;
 };
 
-/** Leases for this process; a process that is alone on its store needs none. */
-export function senderLeases(store: Store): Leases {
+/**
+ * Leases for this process; a process that is alone on its store needs none. Whoever comes back under the name of a
+ * holder that died takes its places over at once; others wait until the lease has run out.
+ */
+export function senderLeases(store: Store, holder: string): Leases {
   if (store.exclusive) return { take: async () => true, drop: async () => {} };
-  const holder = newId();
   const held = new Map<string, number>();
   return {
     take: async (place, now) => {

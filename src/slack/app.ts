@@ -67,7 +67,7 @@ export function openSlack(settings: SlackSettings, directory: Directory, clock: 
         return true;
       } catch (fault) {
         if (fault instanceof WebAPIPlatformError) throw new SlackRefused(fault.data.error);
-        log.warn({ fault }, 'Slack cannot be reached; leads are taken in, and posted once it answers');
+        log.warn({ why: String(fault) }, 'Slack cannot be reached; leads are taken in, and posted once it answers');
         return false;
       }
     },

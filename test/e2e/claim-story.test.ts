@@ -45,14 +45,14 @@ it('tells the story of a lead: it arrives, two want it, one has it, and gives it
   await boris.check('#pause');
   await card(anna, lead).getByRole('button', { name: 'Claim' }).click();
   await whisper(anna, 'is yours').waitFor();
-  await card(anna, lead).getByText('has it since').waitFor();
+  await card(anna, lead).getByText('With @Anna Weber since').waitFor();
   await picture(anna, 'claimed');
 
   await card(boris, lead).getByRole('button', { name: 'Claim' }).click();
   await boris.waitForTimeout(300);
   await boris.uncheck('#pause');
-  await whisper(boris, '@Anna Weber has it').waitFor();
-  await card(boris, lead).getByText('@Anna Weber has it since').waitFor();
+  await whisper(boris, 'It has been with @Anna Weber').waitFor();
+  await card(boris, lead).getByText('With @Anna Weber since').waitFor();
   await picture(boris, 'too-late');
 
   await whisper(anna, 'is yours').getByRole('button', { name: 'Undo' }).click();

@@ -25,7 +25,7 @@ const press = (user: string, ts: string, button: ReturnType<typeof buttonOn>) =>
   baton.slack.hands.press(user, leadsChannel, ts, button);
 const send = (body: string, headers: Record<string, string>) =>
   fetch(`${baton.url}/slack/events`, { method: 'POST', headers, body });
-const ownerShown = (text: string) => /E?([A-Z][a-z]+ [A-Z][a-z]+) has it since/.exec(text)?.[1];
+const ownerShown = (text: string) => /With ([A-Z][a-z]+ [A-Z][a-z]+) since/.exec(text)?.[1];
 
 it('gives the lead to the first, tells the second who has it, and shows it to all', async () => {
   const { card } = await fresh();
@@ -33,7 +33,7 @@ it('gives the lead to the first, tells the second who has it, and shows it to al
   await press('U0ANNA', card.ts, claim);
   await press('U0BORIS', card.ts, claim);
   expect(textOf(await whisper(baton, 'U0ANNA', 'is yours'))).toContain('Undo');
-  expect(textOf(await whisper(baton, 'U0BORIS', 'Not possible'))).toContain('U0ANNA');
+  expect(textOf(await whisper(baton, 'U0BORIS', 'Nothing changed'))).toContain('U0ANNA');
   await until('the card to say so', () =>
     cardsOf(baton).find(({ ts, text }) => ts === card.ts && ownerShown(text) === 'Anna Weber'),
   );
@@ -59,7 +59,7 @@ it('asks why a lead is released, and frees it', async () => {
   const { card, number } = await fresh();
   await press('U0ANNA', card.ts, buttonOn(card, 'Claim'));
   const claimed = await until('the button', () =>
-    cardsOf(baton).find(({ ts, text }) => ts === card.ts && text.includes('has it')),
+    cardsOf(baton).find(({ ts, text }) => ts === card.ts && text.includes('With ')),
   );
   await press('U0ANNA', card.ts, buttonOn(claimed, 'Release'));
   const view = await until('the form', () =>

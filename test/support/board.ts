@@ -48,6 +48,7 @@ export async function boardOn(store: Store, platform = memoryPlatform()): Promis
       directory: nobodyKnown,
       lanes: await openLanes(store, clock),
       clock,
+      holder: 'test',
       log: pino({ level: process.env.BATON_TEST_LOG ?? 'silent' }),
       sayIn: () => say,
       sayTo: () => say,
