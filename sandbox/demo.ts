@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { companySeed, leadsPlace, scopes, tokens } from './company.ts';
+import { freePort } from './free-port.ts';
 import { servePage } from './page/routes.ts';
 import { sampleLeads } from './sample-leads.ts';
 import { createSlackDouble } from './slack/server.ts';
 
+// A second demo beside the first takes other ports; one that was asked for is taken at its word.
 // The local workspace: a Slack without Slack, Baton as in production, and leads that come in by the real intake.
-const pagePort = Number(process.env.DEMO_PORT ?? 3100);
-const batonPort = Number(process.env.PORT ?? 3000);
+const pagePort = Number(process.env.DEMO_PORT ?? (await freePort(3100)));
+const batonPort = Number(process.env.PORT ?? (await freePort(3000)));
 const every = Number(process.env.DEMO_LEAD_SECONDS ?? 6) * 1000;
 const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
 const batonUrl = `http://127.0.0.1:${batonPort}`;

@@ -128,10 +128,13 @@ function merged<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[])
   return Object.assign({}, ...tables);
 }
 
-/** Faults that a person can mend: their message is all that needs saying. */
-function isMendable(fault: unknown): fault is Error {
-  const taken = fault instanceof Error && 'code' in fault && (fault.code === 'EADDRINUSE' || fault.code === 'EACCES');
-  return taken || fault instanceof ConfigRefused || fault instanceof DatabaseRefused || fault instanceof SlackRefused;
+/** What to tell the person who starts Baton: in their words where they can mend it. */
+function wordsFor(fault: unknown): unknown {
+  if (fault instanceof ConfigRefused || fault instanceof DatabaseRefused || fault instanceof SlackRefused)
+    return fault.message;
+  const { code, port } = fault as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what listens there, or set PORT to another.`;
+  return fault;
 }
 
 async function main(): Promise<void> {
@@ -152,7 +155,7 @@ async function main(): Promise<void> {
 
 if (import.meta.main) {
   main().catch((fault: unknown) => {
-    console.error(isMendable(fault) ? fault.message : fault);
+    console.error(wordsFor(fault));
     process.exit(1);
   });
 }

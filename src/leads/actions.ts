@@ -7,6 +7,7 @@ import { claimLead } from './claim-lead.ts';
 import { enquirySchema } from './enquiry.ts';
 import { releaseForm } from './forms.ts';
 import { claim, type Hold, release } from './hold.ts';
+import { byColleague } from './lead.ts';
 import { type ReleaseReason, releaseReasons } from './reasons.ts';
 import { type Intake, receiveLead } from './receive-lead.ts';
 import { releaseLead } from './release-lead.ts';
@@ -66,7 +67,7 @@ async function newLeadSent(
   const { id: _form, ...typed } = payload;
   const enquiry = enquirySchema(intake.country).safeParse(typed);
   if (!enquiry.success) return { kind: 'errors', errors: { email: say.label('lead.new.unreachable') } };
-  const from = { actor: who.id, source: say.label('lead.source.colleague') };
+  const from = { actor: who.id, source: byColleague };
   const { number } = await data.write((tx) => receiveLead(tx, enquiry.data, from, intake, now));
   return whisper(enteredCard(number, say));
 }

@@ -4,7 +4,7 @@ import { clip, oneLine, tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import { undoWindow } from './hold.ts';
-import type { Lead } from './lead.ts';
+import { byColleague, type Lead } from './lead.ts';
 
 /** A line on a card holds a name, not an essay; the whole is in the record. */
 const mostInLine = 120;
@@ -100,7 +100,10 @@ function reachFacts({ email, phone, handle }: Lead, say: Say): Fact[] {
 }
 
 function originFacts({ source, campaign }: Lead, say: Say): Fact[] {
-  return [...fact(say.label('lead.source'), source), ...fact(say.label('lead.campaign'), campaign)];
+  return [
+    ...fact(say.label('lead.source'), source === byColleague ? say.label('lead.source.colleague') : source),
+    ...fact(say.label('lead.campaign'), campaign),
+  ];
 }
 
 function fact(label: string, value: string | null): Fact[] {

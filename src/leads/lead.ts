@@ -18,6 +18,9 @@ export type Lead = {
   readonly message: string | null;
 };
 
+/** The source of a lead that a colleague entered by hand; cards say it in words. */
+export const byColleague = 'colleague';
+
 /** The subject under which posts show a lead. */
 export function subjectOf(number: number): string {
   return `lead:${number}`;

@@ -107,7 +107,8 @@ function answering({ router, client, directory, log }: InboundParts) {
   const drawn = async ({ reply, say }: Outcome, team: string) => {
     if (reply.kind !== 'whisper' && reply.kind !== 'here')
       throw new Error(`a ${reply.kind} cannot be answered with a card`);
-    const { blocks, text } = drawCard(reply.card, say, await mentionsIn(reply.card, directory, team));
+    const { blocks, text, cuts } = drawCard(reply.card, say, await mentionsIn(reply.card, directory, team));
+    if (cuts.length > 0) log.warn({ cuts }, 'a private card did not fit and was cut');
     return { blocks, text };
   };
 

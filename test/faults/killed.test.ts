@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../db/open.ts';
 import { companySeed, leadsChannel, scopes, tokens } from '../../sandbox/company.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { seeded } from '../../sandbox/slack/faults.ts';
 import { createSlackDouble, type SlackDouble } from '../../sandbox/slack/server.ts';
 import { bearer, environment } from '../support/baton.ts';
 import { onBothEngines } from '../support/engines.ts';
-import { freePort } from '../support/free-port.ts';
 import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { until } from './until.ts';
 
 export type Demo = { readonly page: string; stop(): Promise<number | null>; readonly output: () => string };

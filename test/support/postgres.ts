@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
-import { chownSync, cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { until } from './until.ts';
 
 /** Postgres refuses to run as root; this user has no rights anywhere, and is known to every system. */
@@ -24,7 +24,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   const port = await freePort();
   const script = join(folder, 'watch.sh');
   writeFileSync(script, watchScript(folder, port));
-  if (asRoot) chownSync(folder, nobody, nobody);
+  if (asRoot) execFileSync('chown', ['-R', `${nobody}:${nobody}`, folder]);
   const shell = spawn('/bin/sh', [script], {
     cwd: folder,
     detached: true,

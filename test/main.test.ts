@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { freePort } from '../sandbox/free-port.ts';
+import { environment } from './support/baton.ts';
+import { until } from './support/until.ts';
+
+/** Runs main.ts as production does, until it ends by itself or `during` is over. */
+async function run(env: Record<string, string>, during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>) {
+  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env.PATH, ...env } });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await during?.((signal) => child.kill(signal));
+  return { code: await gone, output };
+}
+
+const file = (): string => `sqlite:${join(tmpdir(), `baton-test-main-${process.pid}-${Math.random()}.sqlite`)}`;
+const unreachable = 'http://127.0.0.1:1';
+
+it('stops at once when it is not configured, and says how to mend it', async () => {
+  const { code, output } = await run({});
+  expect(code).toBe(1);
+  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'LEADS_CHANNELS']) expect(output).toContain(name);
+  expect(output).not.toContain('    at ');
+});
+
+it('says that a port is taken', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const { code, output } = await run(environment(file(), unreachable, { PORT: String(port) }));
+  other.close();
+  expect([code, output.trim()]).toEqual([1, `Port ${port} is taken: stop what listens there, or set PORT to another.`]);
+});
+
+it('says that Slack refuses the token', async () => {
+  const slack = createServer((_request, response) =>
+    response.setHeader('content-type', 'application/json').end('{"ok":false,"error":"invalid_auth"}'),
+  );
+  await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(slack.address() as AddressInfo).port}`;
+  const { code, output } = await run(environment(file(), url));
+  slack.close();
+  expect([code, output]).toEqual([1, 'Slack refuses SLACK_BOT_TOKEN: invalid_auth\n']);
+});
+
+it('takes leads in while Slack cannot be reached, says so, and stops cleanly', async () => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { code } = await run(environment(file(), unreachable, { PORT: String(port) }), async (kill) => {
+    await until('Baton', () =>
+      fetch(`${url}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+    const headers = { authorization: 'Bearer sandbox-intake-token', 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/api/v1/leads`, { method: 'POST', headers, body: '{"email":"max@example.com"}' });
+    expect(answer.status).toBe(201);
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: false, unready: ['slack'] });
+    kill('SIGTERM');
+  });
+  expect(code).toBe(0);
+});
