@@ -69,7 +69,7 @@ export function groundFloor(engine: keyof typeof dialects): Migration {
       started_at ${int}, next_at ${int} not null, tries ${int} not null, remote ${text}, fault ${text},
       unique (place, kind, subject)
     )${end}`,
-    `create index post_pending on post (place, wanted_at, id) where pending = 1`,
+    `create index post_pending on post (place, state, wanted_at, id) where pending = 1`,
     `create table post_subject (
       subject ${text} not null, post_id ${text} not null references post (id), primary key (subject, post_id)
     )${clustered}`,

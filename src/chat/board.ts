@@ -36,8 +36,8 @@ export type BoardParts = {
   readonly sayTo: (person: { readonly language: Say['language']; readonly zone: string }) => Say;
 };
 
-/** What is read ahead of a place; the rest follows when these are through. */
-const batch = 50;
+/** What is read ahead of a place in each state; the rest follows when these are through. */
+const batch = 20;
 /** A lane that opens later than this is left for a later look, so that the place is not held meanwhile. */
 const longestWait = 2 * second;
 
@@ -63,7 +63,7 @@ export function startBoard(parts: BoardParts): Board {
     try {
       while (woken && !stopping.signal.aborted) {
         woken = false;
-        for (const place of await placesBehind(store.read, clock())) begin(place);
+        for (const place of await placesBehind(store.read)) begin(place);
       }
     } catch (fault) {
       log.error({ fault }, 'looking for posts behind failed');

@@ -8,7 +8,8 @@ export type Tone = 'neutral' | 'good' | 'warning' | 'bad';
 
 /** The kinds of element. A new kind fails to compile in every renderer that does not draw it. */
 export type Element =
-  | { readonly kind: 'text'; readonly text: Text }
+  /** A line, with a button at its end if there is something to do about it. */
+  | { readonly kind: 'text'; readonly text: Text; readonly button?: Button }
   /** Somebody's own words, set apart from ours. */
   | { readonly kind: 'quote'; readonly text: Text }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }

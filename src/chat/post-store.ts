@@ -3,6 +3,9 @@ import type { Db, Schema } from '../../db/schema.ts';
 
 export type Post = Schema['post'];
 
+/** What one look-up settles; the rest waits for the next. */
+const mostInOneLookUp = 200;
+
 // A partial index serves only a query that spells its condition out.
 const isPending = sql<boolean>`pending = 1`;
 
@@ -39,30 +42,41 @@ export async function saveSubjects(db: Db, post: string, subjects: readonly stri
     await db.deleteFrom('post_subject').where('post_id', '=', post).where('subject', 'not in', subjects).execute();
 }
 
-/** The places that have something to send now. */
-export async function placesBehind(db: Db, now: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('post')
-    .select('place')
-    .distinct()
-    .where(isPending)
-    .where('next_at', '<=', now)
-    .execute();
+/**
+ * The places that have anything to send. It hops from place to place along the index: reading every waiting post
+ * would make a long queue slow down whoever makes it longer.
+ */
+export async function placesBehind(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ place: string }>`
+    with recursive hop (place) as (
+      select min(place) from post where pending = 1
+      union all
+      select (select min(place) from post where pending = 1 and place > hop.place) from hop where hop.place is not null
+    )
+    select place from hop where place is not null`.execute(db);
   return rows.map(({ place }) => place);
 }
 
-/** What a place has to send now, in the order it was wanted. */
-export function postsBehind(db: Db, place: string, now: number, limit: number): Promise<Post[]> {
+/** Each has its own rate, so none of them may hide the others behind a long queue. */
+const states = ['sending', 'unknown', 'wanted', 'shown'] as const;
+
+/** What a place has to send now, of each state the first in the order in which they were wanted. */
+export async function postsBehind(db: Db, place: string, now: number, limit: number): Promise<Post[]> {
+  const posts: Post[] = [];
+  for (const state of states)
+    posts.push(...(await inState(db, place, state).where('next_at', '<=', now).limit(limit).execute()));
+  return posts.sort((one, other) => one.wanted_at - other.wanted_at || (one.id < other.id ? -1 : 1));
+}
+
+function inState(db: Db, place: string, state: (typeof states)[number]) {
   return db
     .selectFrom('post')
     .selectAll()
     .where(isPending)
     .where('place', '=', place)
-    .where('next_at', '<=', now)
+    .where('state', '=', state)
     .orderBy('wanted_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+    .orderBy('id');
 }
 
 /** A post as it is now. */
@@ -108,14 +122,5 @@ export async function putOffPost(db: Db, id: string, nextAt: number, fault: stri
 
 /** Posts whose fate nobody knows, and whose request can no longer arrive. */
 export function postsInDoubt(db: Db, place: string, startedBefore: number): Promise<Post[]> {
-  return db
-    .selectFrom('post')
-    .selectAll()
-    .where(isPending)
-    .where('place', '=', place)
-    .where('state', '=', 'unknown')
-    .where('started_at', '<=', startedBefore)
-    .orderBy('wanted_at')
-    .orderBy('id')
-    .execute();
+  return inState(db, place, 'unknown').where('started_at', '<=', startedBefore).limit(mostInOneLookUp).execute();
 }

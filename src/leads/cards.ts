@@ -70,10 +70,10 @@ export function leadListCard(mine: readonly Lead[], free: readonly Lead[], freeI
     tone: 'neutral',
     elements: [
       textElement(say('leads.mine', { count: mine.length })),
-      ...mine.flatMap((lead) => listed(lead, releaseButton(lead, say), say)),
+      ...mine.map((lead) => listed(lead, releaseButton(lead, say), say)),
       { kind: 'divider' },
       textElement(say('leads.free', { count: freeInAll })),
-      ...free.flatMap((lead) => listed(lead, claimButton(lead, say), say)),
+      ...free.map((lead) => listed(lead, claimButton(lead, say), say)),
       ...(freeInAll > free.length
         ? [{ kind: 'note', text: say('leads.more', { count: freeInAll - free.length }) } as const]
         : []),
@@ -81,9 +81,9 @@ export function leadListCard(mine: readonly Lead[], free: readonly Lead[], freeI
   };
 }
 
-function listed(lead: Lead, button: Button, say: Say): Element[] {
+function listed(lead: Lead, button: Button, say: Say): Element {
   const params = { number: String(lead.number), name: nameOf(lead), since: time(lead.arrivedAt, 'since') };
-  return [textElement(say('leads.line', params)), { kind: 'buttons', buttons: [button] }];
+  return { kind: 'text', text: say('leads.line', params), button };
 }
 
 function nameOf({ name, company }: Lead): Text {

@@ -6,7 +6,7 @@ import { newLeadForm } from './forms.ts';
 import { countFree, freeLeads, leadsOf, readLead } from './store.ts';
 
 /** What one private answer shows of each list and stays readable. */
-const mostListed = 8;
+const mostListed = 12;
 
 /** `/lead`: mine and the free ones; `/lead 12`: one; `/lead new`: a form. */
 export const leadCommands: Record<string, Command> = {

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextSection, Button as SlackButton } from '@slack/types';
 import type { Button, Card, Element, Fact, Tone } from '../chat/card.ts';
 import type { Say } from '../words/say.ts';
+import type { Text } from '../words/text.ts';
 import { cutter, limits } from './limits.ts';
 import { contextElements, escaped, type Mention, type Pen, richText } from './spans.ts';
 
@@ -37,6 +38,7 @@ export function drawCard(card: Card, say: Say, mention: Mention): Drawn {
 function drawElement(element: Element, pen: Pen): KnownBlock[] {
   switch (element.kind) {
     case 'text': {
+      if (element.button) return [drawLine(element.text, element.button, pen)];
       const elements = richText(element.text, pen);
       return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
     }
@@ -66,6 +68,16 @@ function drawElement(element: Element, pen: Pen): KnownBlock[] {
     default:
       return element satisfies never;
   }
+}
+
+/** Only a section can have a button at its side, and of a section only plain text is safe for everybody's words. */
+function drawLine(text: Text, button: Button, pen: Pen): KnownBlock {
+  const line = pen.cut.text(pen.cut.body(pen.say.flat(text), 'text'), limits.line, 'text');
+  return {
+    type: 'section',
+    text: { type: 'plain_text', text: line || '…', emoji: false },
+    accessory: drawButton(button, button.action, pen),
+  };
 }
 
 function drawFacts(facts: readonly Fact[], pen: Pen): RichTextSection {

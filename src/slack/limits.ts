@@ -4,6 +4,7 @@ import { clip } from '../kernel/text.ts';
 export const limits = {
   blocks: 40,
   header: 150,
+  line: 3000,
   buttonText: 75,
   buttonValue: 2000,
   id: 255,

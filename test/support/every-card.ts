@@ -51,7 +51,7 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
     ['claimed', claimedCard(taken, say)],
     ['given back', givenBackCard(free, say)],
     ['entered', enteredCard(7, say)],
-    ['list, full', leadListCard(Array(8).fill(taken), Array(8).fill(free), 100, say)],
+    ['list, full', leadListCard(Array(12).fill(taken), Array(12).fill(free), 100, say)],
     ['list, empty', leadListCard([], [], 0, say)],
     ['department, asked', departmentCard(who, say)],
     ['department, known', departmentCard({ ...who, department: 'sales' }, say)],
