@@ -24,11 +24,12 @@ const list = z
 const zone = z.string().refine(isZone, { error: 'must be an IANA time zone, such as Europe/Berlin' });
 
 const tokens = list.transform((pairs, context) => {
-  const split = pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)] as const);
-  if (split.some(([name, token]) => !/^[\w-]+$/.test(name) || token.length < 16)) {
-    context.addIssue('must be name:token pairs separated by commas, each token at least 16 characters long');
+  const split = pairs.map((pair) => /^([\w-]+):(.{16,})$/.exec(pair));
+  const known = new Map(split.flatMap((match) => (match?.[1] && match[2] ? [[match[1], match[2]] as const] : [])));
+  if (known.size < pairs.length) {
+    context.addIssue('must be name:token pairs separated by commas; no name twice, each token 16 characters or more');
   }
-  return new Map(split);
+  return known;
 });
 
 const variables = z.object({

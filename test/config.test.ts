@@ -54,4 +54,8 @@ it('lists every missing and malformed variable by name', () => {
     expect(faults).toMatch(new RegExp(`\\n  ${name}: `));
   }
   expect(faults).not.toContain('abc');
+  const tokens = (value: string) => faultsOf({ INTAKE_TOKENS: value });
+  expect(tokens('a-token-without-any-name')).toContain('INTAKE_TOKENS');
+  expect(tokens('form:0123456789abcdef,form:fedcba9876543210')).toContain('INTAKE_TOKENS');
+  expect(tokens('form:0123456789abcdef,fair:fedcba:9876543210')).toBe('');
 });

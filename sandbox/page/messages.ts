@@ -7,10 +7,13 @@ import { formatDate } from './dates.ts';
 import { type Html, html, trusted } from './html.ts';
 import { wordsOf } from './words.ts';
 
+/** A demo that is left open goes on for hours. */
+const mostShown = 80;
+
 /** What a reader sees of a channel: messages with their threads, and what is private to the reader. */
 export function renderChannel(workspace: Workspace, channel: string, reader: User): Html {
   const visible = workspace.messagesIn(channel).filter(({ only }) => only === undefined || only === reader.id);
-  const roots = visible.filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
+  const roots = visible.filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts).slice(-mostShown);
   const repliesTo = (root: Message) => visible.filter(({ ts, thread_ts }) => thread_ts === root.ts && ts !== root.ts);
   return html`${roots.map((root) => {
     const replies = repliesTo(root);

@@ -13,7 +13,6 @@ const words = {
     optional: '(optional)',
     choose: 'Choose an option',
     today: 'Today',
-    edited: '(edited)',
   },
   ru: {
     only: 'Видно только вам',
@@ -28,7 +27,6 @@ const words = {
     optional: '(необязательно)',
     choose: 'Выберите вариант',
     today: 'Сегодня',
-    edited: '(изменено)',
   },
 } as const;
 

@@ -89,19 +89,28 @@ export function startBoard(parts: BoardParts): Board {
     const address = await addressOf(parts, place);
     if (!address) return;
     try {
-      while (!stopping.signal.aborted && (await leases.take(place, clock()))) {
-        const posts = await postsBehind(store.read, place, clock(), batch);
-        await doubtLeftovers(store, posts, address.platform.settleMs);
+      for (;;) {
         const now = clock();
+        const posts = await postsBehind(store.read, place, now, batch);
         const next = nextOpen(posts, address, lanes, now);
         const wait = next ? next.openAt - now : Number.POSITIVE_INFINITY;
-        if (!next || wait > longestWait) return;
-        if (wait > 0) await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
+        if (!next || wait > longestWait || stopping.signal.aborted) return;
+        if (!(await holds(place, now))) return;
+        if (posts.some(({ state }) => state === 'sending'))
+          await doubtLeftovers(store, posts, address.platform.settleMs);
+        else if (wait > 0) await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
         else await sendOne(address, place, next.post);
       }
     } finally {
       await leases.drop(place);
     }
+  }
+
+  /** Whether the place is ours; whoever had it before may have been told to wait. */
+  async function holds(place: string, now: number): Promise<boolean> {
+    const taken = await leases.take(place, now);
+    if (taken === 'anew') await lanes.reread();
+    return taken !== undefined;
   }
 
   /** A post that cannot even be drawn is put off, so that it does not hold up the place. */

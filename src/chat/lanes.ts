@@ -7,6 +7,8 @@ export type Lanes = {
   /** The first moment (epoch ms) at which all these lanes are open. */
   openAt(lanes: readonly Lane[]): number;
   take(lanes: readonly Lane[]): void;
+  /** Reads the waits that other processes were told. */
+  reread(): Promise<void>;
   /** Closes a lane until a moment; kept, so that a restart does not forget it. */
   close(key: string, until: number): Promise<void>;
 };
@@ -17,8 +19,12 @@ type Ring = { readonly times: number[]; oldest: number };
 /** Reads the waits that are still in force. */
 export async function openLanes(data: Data, clock: Clock): Promise<Lanes> {
   const rings = new Map<string, Ring>();
-  const rows = await data.read.selectFrom('lane').selectAll().where('until', '>', clock()).execute();
-  const closed = new Map(rows.map(({ key, until }) => [key, until]));
+  const closed = new Map<string, number>();
+  const reread = async (): Promise<void> => {
+    const rows = await data.read.selectFrom('lane').selectAll().where('until', '>', clock()).execute();
+    for (const { key, until } of rows) closed.set(key, Math.max(until, closed.get(key) ?? 0));
+  };
+  await reread();
 
   const ringOf = ({ key, most }: Lane): Ring => {
     const known = rings.get(key);
@@ -33,6 +39,7 @@ export async function openLanes(data: Data, clock: Clock): Promise<Lanes> {
   };
 
   return {
+    reread,
     openAt: (lanes) => Math.max(0, ...lanes.map(openAt)),
     take: (lanes) => {
       for (const lane of lanes) {
@@ -52,6 +59,6 @@ async function keepWait(tx: Tx, key: string, until: number): Promise<void> {
   await tx.db
     .insertInto('lane')
     .values({ key, until })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ until }))
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ until }).where('lane.until', '<', until))
     .execute();
 }

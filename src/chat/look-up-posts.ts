@@ -1,10 +1,10 @@
 import type { Data } from '../../db/store.ts';
-import { second } from '../kernel/clock.ts';
+import { minute } from '../kernel/clock.ts';
 import { markShown, movePost, type Post, postsInDoubt } from './post-store.ts';
 import { type Address, recordFailure, type Sending } from './send-post.ts';
 
-/** Clocks differ: looking a little further back than we think we sent. */
-const slack = 5 * second;
+/** Our clock and the platform's differ; finding too much does no harm, as posts are known by their keys. */
+const clockSkew = 5 * minute;
 
 /**
  * Settles the posts of a place whose fate nobody knows, with one look-up by their keys: found ones are shown (and
@@ -13,10 +13,10 @@ const slack = 5 * second;
  */
 export async function lookUpPosts(sending: Sending, { platform, place }: Address, ownPlace: string): Promise<void> {
   const { data, lanes, clock } = sending;
-  const posts = await postsInDoubt(data.read, ownPlace, clock() - platform.settleMs);
+  const posts = await postsInDoubt(data.read, ownPlace, clock());
   const [oldest] = posts;
   if (!oldest) return;
-  const since = Math.min(...posts.map(({ started_at }) => started_at ?? clock())) - slack;
+  const since = Math.min(...posts.map(({ started_at }) => started_at ?? clock())) - clockSkew;
   lanes.take(platform.lanes(place, 'find'));
   const found = await platform.find(
     place,
@@ -31,7 +31,7 @@ export async function lookUpPosts(sending: Sending, { platform, place }: Address
     for (const post of posts) {
       const remote = found.get(post.id);
       // What it shows was drawn before the doubt: revision 0 has it drawn again.
-      if (remote) await markShown(tx.db, post.id, remote, 0);
+      if (remote) await markShown(tx.db, post, remote, 0);
       else await movePost(tx.db, post, { state: 'wanted', next_at: clock() });
     }
   });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 
 export type Post = Schema['post'];
@@ -19,13 +19,25 @@ export async function insertPost(db: Db, post: Post): Promise<boolean> {
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Raises the revision of every living post that shows a subject. */
+/** Where a post that failed begins again: it is there to be updated, or has yet to be posted. */
+const revived = sql<string>`case when state <> 'failed' then state when remote is null then 'wanted' else 'shown' end`;
+
+/** Raises the revision of every post that shows a subject; one that failed gets another chance. */
 export async function raiseRevisions(db: Db, subject: string): Promise<void> {
   await db
     .updateTable('post')
-    .set((eb) => ({ revision: eb('revision', '+', 1), pending: 1 }))
+    .set((eb) => ({ revision: eb('revision', '+', 1), pending: 1, state: revived }))
     .where('id', 'in', (eb) => eb.selectFrom('post_subject').select('post_id').where('subject', '=', subject))
-    .where('state', 'not in', ['gone', 'failed'])
+    .where('state', '!=', 'gone')
+    .execute();
+}
+
+/** Gives every post that failed another chance. */
+export async function reviveFailed(db: Db, now: number): Promise<void> {
+  await db
+    .updateTable('post')
+    .set({ pending: 1, next_at: now, state: revived })
+    .where('state', '=', 'failed')
     .execute();
 }
 
@@ -85,7 +97,7 @@ export function readPost(db: Db, id: string): Promise<Post | undefined> {
 }
 
 /** Moves a post from one state to the next; false if somebody else moved it first. */
-export async function movePost(db: Db, post: Post, change: Partial<Post>): Promise<boolean> {
+export async function movePost(db: Db, post: Post, change: UpdateObject<Schema, 'post'>): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('post')
     .set(change)
@@ -95,20 +107,20 @@ export async function movePost(db: Db, post: Post, change: Partial<Post>): Promi
   return numUpdatedRows === 1n;
 }
 
-/** Notes that a post shows a revision; it stays pending if the truth has moved on meanwhile. */
-export async function markShown(db: Db, id: string, remote: string, revision: number): Promise<void> {
-  await db
-    .updateTable('post')
-    .set((eb) => ({
-      state: 'shown',
-      remote,
-      shown_revision: revision,
-      tries: 0,
-      fault: null,
-      pending: eb.case().when('revision', '>', revision).then(sql<0 | 1>`1`).else(sql<0 | 1>`0`).end(),
-    }))
-    .where('id', '=', id)
-    .execute();
+/**
+ * Notes that a post shows a revision; it stays pending if the truth has moved on meanwhile. False if somebody else
+ * has moved the post on: then theirs is the copy that counts.
+ */
+export function markShown(db: Db, post: Post, remote: string, revision: number): Promise<boolean> {
+  const behind = sql<0 | 1>`case when revision > ${revision} then 1 else 0 end`;
+  return movePost(db, post, {
+    state: 'shown',
+    remote,
+    shown_revision: revision,
+    tries: 0,
+    fault: null,
+    pending: behind,
+  });
 }
 
 /** Puts a post off without touching its state. */
@@ -121,6 +133,6 @@ export async function putOffPost(db: Db, id: string, nextAt: number, fault: stri
 }
 
 /** Posts whose fate nobody knows, and whose request can no longer arrive. */
-export function postsInDoubt(db: Db, place: string, startedBefore: number): Promise<Post[]> {
-  return inState(db, place, 'unknown').where('started_at', '<=', startedBefore).limit(mostInOneLookUp).execute();
+export function postsInDoubt(db: Db, place: string, now: number): Promise<Post[]> {
+  return inState(db, place, 'unknown').where('next_at', '<=', now).limit(mostInOneLookUp).execute();
 }

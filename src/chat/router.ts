@@ -78,11 +78,11 @@ export function createRouter({
 
   return {
     strangers,
-    opensForm: (name) => actions[name]?.answers === 'form',
+    opensForm: (name) => own(actions, name)?.answers === 'form',
     speaksForm: (word, text) => commandOf(word, text)?.command.answers === 'form',
     press: (press) =>
       answer(press, async (asked) => {
-        const found = actions[press.action];
+        const found = own(actions, press.action);
         const payload = found?.payload.safeParse({ id: press.id, ...press.values });
         // A button of an older version, or one that somebody forged.
         if (!found || !payload?.success) return refuse('action.unknown');
@@ -109,8 +109,13 @@ export function findCommand(
 ): { command: Command; rest: string } | undefined {
   const line = [...(word === 'baton' ? [] : [word]), ...text.split(/\s+/).filter(Boolean)];
   for (let length = Math.min(2, line.length); length > 0; length -= 1) {
-    const command = commands[line.slice(0, length).join(' ').toLowerCase()];
+    const command = own(commands, line.slice(0, length).join(' ').toLowerCase());
     if (command) return { command, rest: line.slice(length).join(' ') };
   }
   return undefined;
+}
+
+/** An entry of a table by a name that somebody typed: `constructor` is none. */
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

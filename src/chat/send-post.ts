@@ -1,18 +1,21 @@
 import type { Logger } from 'pino';
 import type { Data } from '../../db/store.ts';
 import { backoff } from '../kernel/backoff.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, second } from '../kernel/clock.ts';
 import type { Say } from '../words/say.ts';
 import type { Lanes } from './lanes.ts';
 import type { Method, Platform, Sent } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
 import { markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
 
-/** Tries without any effect after which a post is given up: about an hour. */
-const mostTries = 20;
+/** A process that slept for longer than this between its mark and its request may no longer be the sender. */
+const mostDelay = 10 * second;
 
 /** Where the posts of a place go now: the platform, its own name for the place, and the words to use there. */
 export type Address = { readonly platform: Platform; readonly place: string; readonly say: Say };
+
+/** What came of a call that did not simply succeed. */
+export type Failed = Exclude<Sent, { is: 'sent' }>;
 
 export type Sending = {
   readonly data: Data;
@@ -42,14 +45,16 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
 
   const posting = { card: showing.card(say), say, key: post.id };
   const first = post.state === 'wanted';
-  if (first && !(await onItsWay(data, post, clock()))) return;
+  const startedAt = clock();
+  if (first && !(await onItsWay(data, post, startedAt))) return;
+  // Left as it is, the post is looked up before anybody posts it again.
+  if (clock() - startedAt > mostDelay) return;
   lanes.take(platform.lanes(place, methodOf(post)));
-  const sent =
-    first || post.remote === null ? await platform.post(place, posting) : await platform.update(post.remote, posting);
-  if (sent.is !== 'sent')
-    return recordFailure(sending, platform, { ...post, state: first ? 'sending' : post.state }, sent);
+  const was = first ? 'sending' : post.state;
+  const sent = post.remote === null ? await platform.post(place, posting) : await platform.update(post.remote, posting);
+  if (sent.is !== 'sent') return recordFailure(sending, platform, { ...post, state: was }, sent);
   await data.write(async (tx) => {
-    await markShown(tx.db, post.id, sent.remote, post.revision);
+    if (!(await markShown(tx.db, { ...post, state: was }, sent.remote, post.revision))) return;
     await saveSubjects(tx.db, post.id, showing.subjects);
   });
 }
@@ -58,18 +63,14 @@ function onItsWay(data: Data, post: Post, now: number): Promise<boolean> {
   return data.write((tx) => movePost(tx.db, post, { state: 'sending', started_at: now }));
 }
 
-async function takeDown({ data }: Sending, platform: Platform, post: Post): Promise<void> {
-  if (post.remote !== null) await platform.remove(post.remote);
-  await data.write((tx) => movePost(tx.db, post, { state: 'gone', pending: 0 }));
+async function takeDown(sending: Sending, platform: Platform, post: Post): Promise<void> {
+  const sent: Sent = post.remote === null ? { is: 'gone' } : await platform.remove(post.remote);
+  const result: Failed = sent.is === 'sent' ? { is: 'gone' } : sent;
+  await recordFailure(sending, platform, post, result);
 }
 
 /** Records what a call that did not simply succeed means for its post. */
-export async function recordFailure(
-  sending: Sending,
-  platform: Platform,
-  post: Post,
-  sent: Exclude<Sent, { is: 'sent' }>,
-): Promise<void> {
+export async function recordFailure(sending: Sending, platform: Platform, post: Post, sent: Failed): Promise<void> {
   const { data, lanes, clock, log } = sending;
   if (sent.is === 'limited') await lanes.close(sent.lane, clock() + sent.waitMs);
   const change = afterFailure(post, sent, clock(), platform.settleMs);
@@ -79,12 +80,7 @@ export async function recordFailure(
 }
 
 /** The pure part: the next state of a post after a call that did not simply succeed. */
-export function afterFailure(
-  post: Post,
-  sent: Exclude<Sent, { is: 'sent' }>,
-  now: number,
-  settleMs: number,
-): Partial<Post> {
+export function afterFailure(post: Post, sent: Failed, now: number, settleMs: number): Partial<Post> {
   const backTo = post.state === 'sending' ? 'wanted' : post.state;
   switch (sent.is) {
     case 'limited':
@@ -96,7 +92,6 @@ export function afterFailure(
     case 'again':
     case 'unknown': {
       const tries = post.tries + 1;
-      if (tries >= mostTries) return { state: 'failed', pending: 0, fault: sent.why, tries };
       // Only a first post can end up twice; an update may simply be sent again.
       const doubt = sent.is === 'unknown' && post.state === 'sending';
       return {

@@ -6,8 +6,8 @@ const leaseMs = 30 * second;
 
 /** The right to send to a place: one process at a time has it, so that posts keep their order. */
 export type Leases = {
-  /** Takes or renews; false while another process holds the place. */
-  take(place: string, now: number): Promise<boolean>;
+  /** Takes a place anew, or still has it; undefined while another process holds it. */
+  take(place: string, now: number): Promise<'anew' | 'still' | undefined>;
   drop(place: string): Promise<void>;
 };
 
@@ -16,14 +16,15 @@ export type Leases = {
  * holder that died takes its places over at once; others wait until the lease has run out.
  */
 export function senderLeases(store: Store, holder: string): Leases {
-  if (store.exclusive) return { take: async () => true, drop: async () => {} };
+  if (store.exclusive) return { take: async () => 'still', drop: async () => {} };
   const held = new Map<string, number>();
   return {
     take: async (place, now) => {
-      if ((held.get(place) ?? 0) - now > leaseMs / 2) return true;
-      const taken = await takeRow(store, place, holder, now);
-      if (taken) held.set(place, now + leaseMs);
-      return taken;
+      const had = held.has(place);
+      if ((held.get(place) ?? 0) - now > leaseMs / 2) return 'still';
+      if (!(await takeRow(store, place, holder, now))) return undefined;
+      held.set(place, now + leaseMs);
+      return had ? 'still' : 'anew';
     },
     drop: async (place) => {
       if (!held.delete(place)) return;

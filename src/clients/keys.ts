@@ -23,13 +23,14 @@ function email(typed: string | undefined): string | undefined {
     : undefined;
 }
 
-/** E.164; a number without a country code is read as one of the default country. */
+/** E.164; a number without a country code is read as one of the default country. What cannot be one joins nobody. */
 function phone(typed: string | undefined, country: CountryCode | undefined): string | undefined {
   if (typed === undefined || typed.length > 100) return undefined;
-  return parsePhoneNumberFromString(typed, country)?.number;
+  const read = parsePhoneNumberFromString(typed, { ...(country ? { defaultCountry: country } : {}), extract: false });
+  return read?.isPossible() ? read.number : undefined;
 }
 
 function handle(typed: string | undefined): string | undefined {
   const name = typed?.trim().toLowerCase().replace(/^@/, '');
-  return name !== undefined && name.length > 0 && name.length <= 100 ? name : undefined;
+  return name !== undefined && /[\p{L}\p{N}]/u.test(name) && name.length <= 100 ? name : undefined;
 }

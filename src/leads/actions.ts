@@ -6,7 +6,7 @@ import { claimedCard, enteredCard, givenBackCard } from './cards.ts';
 import { claimLead } from './claim-lead.ts';
 import { enquirySchema } from './enquiry.ts';
 import { releaseForm } from './forms.ts';
-import { claim, type Hold, release } from './hold.ts';
+import { claim, type Hold, named, release, undo } from './hold.ts';
 import { byColleague } from './lead.ts';
 import { type ReleaseReason, releaseReasons } from './reasons.ts';
 import { type Intake, receiveLead } from './receive-lead.ts';
@@ -33,30 +33,36 @@ export function leadActions(intake: Intake): Record<string, Action> {
 
 type Numbered = { id: number };
 
-/** Losing is a read: who comes too late learns so without waiting for a commit. */
-async function claimPressed({ who, payload, data, now, say }: Asked<Numbered>): Promise<Reply | Refusal> {
-  const no = await refusedAlready(data.read, payload.id, (hold) => claim(hold, who, now));
-  if (no) return no;
-  const lead = await data.write((tx) => claimLead(tx, who, { number: payload.id }, now));
-  return isRefusal(lead) ? lead : whisper(claimedCard(lead, say));
+/** Losing is a read: who comes too late learns so without waiting for a commit. Winning twice is winning once. */
+async function claimPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
+  const { who, payload, data, now, say } = asked;
+  const number = payload.id;
+  const no = await refusedAlready(asked, (hold) => claim(hold, who, now));
+  const lead = no ?? (await data.write((tx) => claimLead(tx, who, { number }, now)));
+  if (isRefusal(lead) && lead.refused !== 'lead.yours') return lead;
+  const mine = isRefusal(lead) ? await readLead(data.read, number) : lead;
+  return mine ? whisper(claimedCard(mine, say)) : refuse('lead.unknown', { number: String(number) });
 }
 
-async function undoPressed({ who, payload, data, now, say }: Asked<Numbered>): Promise<Reply | Refusal> {
-  const lead = await data.write((tx) => undoClaim(tx, who, { number: payload.id }, now));
+async function undoPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
+  const { who, payload, data, now, say } = asked;
+  const no = await refusedAlready(asked, (hold) => undo(hold, who, now));
+  const lead = no ?? (await data.write((tx) => undoClaim(tx, who, { number: payload.id }, now)));
   return isRefusal(lead) ? lead : here(givenBackCard(lead, say));
 }
 
-async function releasePressed({ who, payload, data, say }: Asked<Numbered>): Promise<Reply | Refusal> {
-  const no = await refusedAlready(data.read, payload.id, (hold) => release(hold, who));
-  return no ?? { kind: 'form', form: releaseForm(payload.id, say) };
+async function releasePressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
+  const no = await refusedAlready(asked, (hold) => release(hold, asked.who));
+  return no ?? { kind: 'form', form: releaseForm(asked.payload.id, asked.say) };
 }
 
 type Released = Numbered & { reason: ReleaseReason; note?: string | undefined };
 
-async function releaseSent({ who, payload, data, now }: Asked<Released>): Promise<Reply | Refusal> {
-  const lead = await data.write((tx) =>
-    releaseLead(tx, who, { number: payload.id, reason: payload.reason, note: payload.note }, now),
-  );
+async function releaseSent(asked: Asked<Released>): Promise<Reply | Refusal> {
+  const { who, payload, data, now } = asked;
+  const no = await refusedAlready(asked, (hold) => release(hold, who));
+  const { id: number, reason, note } = payload;
+  const lead = no ?? (await data.write((tx) => releaseLead(tx, who, { number, reason, note }, now)));
   return isRefusal(lead) ? lead : done;
 }
 
@@ -74,12 +80,11 @@ async function newLeadSent(
 
 /** The refusal that the lead as it stands already gives. */
 async function refusedAlready(
-  db: Asked<Numbered>['data']['read'],
-  number: number,
+  { data, payload }: Asked<Numbered>,
   rule: (hold: Hold) => Hold | Refusal,
 ): Promise<Refusal | undefined> {
-  const lead = await readLead(db, number);
-  if (!lead) return refuse('lead.unknown', { number: String(number) });
-  const hold = rule(lead.hold);
+  const lead = await readLead(data.read, payload.id);
+  if (!lead) return refuse('lead.unknown', { number: String(payload.id) });
+  const hold = named(rule(lead.hold), payload.id);
   return isRefusal(hold) ? hold : undefined;
 }

@@ -4,6 +4,7 @@ import { clip, oneLine, tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import { undoWindow } from './hold.ts';
+import type { GivenBack } from './last-release.ts';
 import { byColleague, type Lead } from './lead.ts';
 
 /** A line on a card holds a name, not an essay; the whole is in the record. */
@@ -11,7 +12,7 @@ const mostInLine = 120;
 const mostInQuote = 600;
 
 /** The card of a lead in a channel: who, what they asked for, how to reach them, since when they wait, who has it. */
-export function leadCard(lead: Lead, say: Say): Card {
+export function leadCard(lead: Lead, say: Say, back?: GivenBack): Card {
   const claimed = lead.hold.hold === 'claimed';
   return {
     title: say('lead.title', { number: String(lead.number), name: nameOf(lead) }),
@@ -20,9 +21,17 @@ export function leadCard(lead: Lead, say: Say): Card {
       ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInQuote)) } as const] : []),
       { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say)] },
       textElement(holdText(lead, say)),
+      ...(back && !claimed ? [backElement(back, say)] : []),
       { kind: 'buttons', buttons: [claimed ? releaseButton(lead, say) : claimButton(lead, say)] },
     ],
   };
+}
+
+function backElement({ reason, note }: GivenBack, say: Say): Element {
+  const why = say(`release.reason.${reason}`);
+  return textElement(
+    note ? say('lead.back.note', { why, note: clip(tidy(note), mostInQuote) }) : say('lead.back', { why }),
+  );
 }
 
 /** What the winner of a claim reads, with the way back. */
@@ -63,22 +72,28 @@ export function enteredCard(number: number, say: Say): Card {
   };
 }
 
+/** Some leads, and how many there are in all. */
+export type Some = { readonly leads: readonly Lead[]; readonly inAll: number };
+
 /** The leads of the asker and those nobody has. */
-export function leadListCard(mine: readonly Lead[], free: readonly Lead[], freeInAll: number, say: Say): Card {
+export function leadListCard(mine: Some, free: Some, say: Say): Card {
   return {
     title: say('leads.title'),
     tone: 'neutral',
     elements: [
-      textElement(say('leads.mine', { count: mine.length })),
-      ...mine.map((lead) => listed(lead, releaseButton(lead, say), say)),
+      textElement(say('leads.mine', { count: mine.inAll })),
+      ...mine.leads.map((lead) => listed(lead, releaseButton(lead, say), say)),
+      ...moreThan(mine, say),
       { kind: 'divider' },
-      textElement(say('leads.free', { count: freeInAll })),
-      ...free.map((lead) => listed(lead, claimButton(lead, say), say)),
-      ...(freeInAll > free.length
-        ? [{ kind: 'note', text: say('leads.more', { count: freeInAll - free.length }) } as const]
-        : []),
+      textElement(say('leads.free', { count: free.inAll })),
+      ...free.leads.map((lead) => listed(lead, claimButton(lead, say), say)),
+      ...moreThan(free, say),
     ],
   };
+}
+
+function moreThan({ leads, inAll }: Some, say: Say): Element[] {
+  return inAll > leads.length ? [{ kind: 'note', text: say('leads.more', { count: inAll - leads.length }) }] : [];
 }
 
 function listed(lead: Lead, button: Button, say: Say): Element {

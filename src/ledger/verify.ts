@@ -18,9 +18,16 @@ export async function firstBrokenRow(db: Db, stream: string): Promise<number | u
   let previous = '';
   for (const [index, row] of rows.entries()) {
     const whole = row.seq === index + 1 && row.previous === previous && row.hash === hashOf(previous, row);
-    const wordsWhole = row.words === null || (head?.key != null && row.words_digest === digestOf(row.words, head.key));
+    const wordsWhole = areWhole(row, head?.key ?? null);
     if (!whole || !wordsWhole) return index + 1;
     previous = row.hash;
   }
-  return head && (head.seq !== rows.length || head.hash !== previous) ? head.seq : undefined;
+  if (!head) return rows.length > 0 ? 1 : undefined;
+  return head.seq !== rows.length || head.hash !== previous ? head.seq : undefined;
+}
+
+/** Words may be missing only where there never were any, or where the stream's key went with them. */
+function areWhole(row: { words: string | null; words_digest: string | null }, key: string | null): boolean {
+  if (row.words === null) return row.words_digest === null || key === null;
+  return key !== null && row.words_digest === digestOf(row.words, key);
 }

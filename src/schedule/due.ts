@@ -11,8 +11,8 @@ export type Due = {
 };
 
 /**
- * What to do about rows that fell due while nobody ran. `all`: each one. `once`: one for the whole gap.
- * `skipAfter`: those later than so many ms are recorded as skipped and have no effect.
+ * What to do about rows that fell due while nobody ran. `all`: each one. `once`: recurring work is done once for the
+ * whole gap. `skipAfter`: rows later than so many ms are recorded as skipped and have no effect.
  */
 export type Missed = 'all' | 'once' | { readonly skipAfter: number };
 
@@ -43,7 +43,7 @@ export async function dueAt(tx: Tx, due: Due): Promise<void> {
     .execute();
 }
 
-/** A recurrence of so many ms. */
+/** A recurrence of so many ms, on the clock's own grid: two processes that start it write the same row. */
 export function every(ms: number): (at: number) => number {
-  return (at) => at + ms;
+  return (at) => (Math.floor(at / ms) + 1) * ms;
 }

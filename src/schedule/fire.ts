@@ -12,7 +12,8 @@ const mostPerLook = 100;
 
 /** Fires what is due. Each row is marked done and has its effect in one operation; a fault puts off that row alone. */
 export async function fireDue(data: Data, kinds: DueKinds, now: number, log: Logger): Promise<number> {
-  const rows = await openDue(data.read, now, mostPerLook);
+  // A kind that is not known here belongs to another version that runs beside this one.
+  const rows = await openDue(data.read, Object.keys(kinds), now, mostPerLook);
   for (const row of rows) {
     try {
       await fireOne(data, kinds, row, now);
@@ -29,8 +30,9 @@ type Row = Awaited<ReturnType<typeof openDue>>[number];
 function fireOne(data: Data, kinds: DueKinds, row: Row, now: number): Promise<void> {
   const kind = kinds[row.kind];
   return data.write(async (tx) => {
-    const outcome = kind ? outcomeOf(kind.missed, row.at, now) : 'removed';
-    if (!(await finishDue(tx.db, row.id, now, outcome)) || !kind) return;
+    if (!kind) return;
+    const outcome = outcomeOf(kind.missed, row.at, now);
+    if (!(await finishDue(tx.db, row.id, now, outcome))) return;
     const due = { kind: row.kind, key: row.key, at: row.at, detail: JSON.parse(row.detail) };
     if (outcome === 'done') await kind.run(tx, due, now);
     const at = following(kind, row.at, now);

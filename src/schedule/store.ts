@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 
-/** Open rows whose moment has come, in the order of their moments. */
-export function openDue(db: Db, now: number, limit: number): Promise<Schema['due'][]> {
+/** Open rows of some kinds whose moment has come, in the order of their moments. */
+export function openDue(db: Db, kinds: readonly string[], now: number, limit: number): Promise<Schema['due'][]> {
   return db
     .selectFrom('due')
     .selectAll()
     .where(sql<boolean>`done_at is null`)
+    .where('kind', 'in', kinds)
     .where('next_at', '<=', now)
     .orderBy('next_at')
     .orderBy('id')

@@ -35,6 +35,9 @@ export class SlackRefused extends Error {
   }
 }
 
+/** What Slack answers for a token that nobody but an administrator can mend. */
+const dead = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
+
 /** Bolt refuses old time stamps only; one from the future could be replayed until its time has passed. */
 const mostAhead = 5 * minute;
 
@@ -47,26 +50,20 @@ export function openSlack(settings: SlackSettings, directory: Directory, clock: 
     rejectRateLimitedCalls: true,
     logger: quiet(log),
   });
-  const ownTeam = once(async () => (await client.auth.test()).team_id ?? '');
+  const whoWeAre = remembered(async () => (await client.auth.test()).team_id ?? '', clock);
   const isOurs = async (team: string) =>
-    settings.workspaces.length > 0 ? settings.workspaces.includes(team) : team === (await ownTeam());
-  const platform = slackPlatform({
-    client,
-    directory,
-    isOurs,
-    rateScale: settings.rateScale,
-    settleMs: timeoutMs + 2 * second,
-    log,
-  });
+    settings.workspaces.length > 0 ? settings.workspaces.includes(team) : team === (await whoWeAre());
+  const platform = slackPlatform({ client, directory, isOurs, rateScale: settings.rateScale, log });
 
   return {
     platform,
     check: async () => {
       try {
-        await ownTeam();
+        await whoWeAre();
         return true;
       } catch (fault) {
-        if (fault instanceof WebAPIPlatformError) throw new SlackRefused(fault.data.error);
+        if (fault instanceof WebAPIPlatformError && dead.has(fault.data.error))
+          throw new SlackRefused(fault.data.error);
         log.warn({ why: String(fault) }, 'Slack cannot be reached; leads are taken in, and posted once it answers');
         return false;
       }
@@ -87,6 +84,7 @@ export function openSlack(settings: SlackSettings, directory: Directory, clock: 
       listen(app, { router, client, directory, profile: platform.profile, log });
       return (request, response) => {
         const stamped = Number(request.headers['x-slack-request-timestamp']) * second;
+        if (request.method !== 'POST') return void response.writeHead(405, { allow: 'POST' }).end();
         if (stamped > clock() + mostAhead) return void response.writeHead(401).end();
         receiver.requestListener(request, response);
       };
@@ -94,15 +92,17 @@ export function openSlack(settings: SlackSettings, directory: Directory, clock: 
   };
 }
 
-/** Remembers the first success; a failure is tried again at the next call. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | undefined;
+/** Remembers a success for a minute; a failure is asked about again at the next call. */
+function remembered<T>(ask: () => Promise<T>, clock: Clock): () => Promise<T> {
+  let known: { at: number; answer: Promise<T> } | undefined;
   return () => {
-    known ??= ask().catch((fault: unknown) => {
-      known = undefined;
-      throw fault;
+    if (known && clock() - known.at < minute) return known.answer;
+    const asked = { at: clock(), answer: ask() };
+    known = asked;
+    asked.answer.catch(() => {
+      if (known === asked) known = undefined;
     });
-    return known;
+    return asked.answer;
   };
 }
 

@@ -91,8 +91,8 @@ function drawFacts(facts: readonly Fact[], pen: Pen): RichTextSection {
 function drawButton({ id, label, look }: Button, actionId: string, { cut }: Pen): SlackButton {
   return {
     type: 'button',
-    action_id: actionId,
-    value: id,
+    action_id: cut.text(actionId, limits.id, 'action'),
+    value: cut.text(id, limits.buttonValue, 'id'),
     text: { type: 'plain_text', text: cut.text(label, limits.buttonText, 'button'), emoji: false },
     ...(look === undefined ? {} : { style: look }),
   };

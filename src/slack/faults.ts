@@ -5,6 +5,8 @@ import { second } from '../kernel/clock.ts';
 /** Slack says so itself, and without effect: another try may succeed. */
 const passing = new Set([
   'service_unavailable',
+  // Somebody will invite the bot, and then everything that waits is posted.
+  'not_in_channel',
   'team_added_to_org',
   'invalid_auth',
   'token_expired',

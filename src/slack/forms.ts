@@ -10,18 +10,22 @@ import type { Mention } from './spans.ts';
 /** The element of every input; its block carries the input's name. */
 const element = 'value';
 
+/** A window as Slack takes it, and the names of what had to be cut. */
+export type DrawnView = { readonly view: ModalView; readonly cuts: readonly string[] };
+
 /** Draws a form as a modal. */
-export function drawForm(form: Form, say: Say): ModalView {
+export function drawForm(form: Form, say: Say): DrawnView {
   const cut = cutter();
-  return {
+  const view: ModalView = {
     type: 'modal',
-    callback_id: form.action,
-    private_metadata: form.id,
+    callback_id: cut.text(form.action, limits.id, 'action'),
+    private_metadata: cut.text(form.id, limits.metadata, 'id'),
     title: plainText(form.title, limits.viewTitle, cut),
     submit: plainText(form.submit, limits.viewTitle, cut),
     close: plainText(say.label('form.close'), limits.viewTitle, cut),
     blocks: form.inputs.map((input) => drawInput(input, cut)),
   };
+  return { view, cuts: cut.cuts };
 }
 
 /** What a window shows until its form is known: Slack gives three seconds to open it. */
@@ -37,15 +41,9 @@ export function drawLoading(say: Say): ModalView {
 }
 
 /** A private card inside the window that asked for it. */
-export function drawCardView(card: Card, say: Say, mention: Mention): ModalView {
-  const cut = cutter();
-  const { blocks } = drawCard(card, say, mention);
-  return {
-    type: 'modal',
-    title: plainText('Baton', limits.viewTitle, cut),
-    close: plainText(say.label('form.close'), limits.viewTitle, cut),
-    blocks,
-  };
+export function drawCardView(card: Card, say: Say, mention: Mention): DrawnView {
+  const { blocks, cuts } = drawCard(card, say, mention);
+  return { view: { ...drawLoading(say), blocks }, cuts };
 }
 
 function drawInput(input: Input, cut: Cutter): InputBlock {

@@ -1,15 +1,24 @@
 import type { App, BlockAction, RespondFn, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { type Card, textElement } from '../chat/card.ts';
 import type { Directory } from '../chat/directory.ts';
 import type { Platform } from '../chat/platform.ts';
+import { refusalCard } from '../chat/refusal-card.ts';
+import type { Reply } from '../chat/reply.ts';
 import type { Outcome, Router } from '../chat/router.ts';
+import { refuse } from '../kernel/refusal.ts';
+import type { Say } from '../words/say.ts';
+import { plain } from '../words/text.ts';
 import { actionOf, drawCard } from './cards.ts';
 import { drawCardView, drawForm, drawLoading, valuesOf } from './forms.ts';
 import { mentionsIn } from './mentions.ts';
 
 /** Slack shows an error after three seconds; the answer can follow a bare acknowledgement. */
 const patience = 1_500;
+/** A form that was sent waits longer: what is typed can be kept only in the acknowledgement. */
+const patienceOfForms = 2_500;
 
 export type InboundParts = {
   readonly router: Router;
@@ -30,7 +39,7 @@ export function listen(app: App, parts: InboundParts): void {
     const outcome = router.press({ ...pressed, ...callOf(parts, body, pressed.delivery) });
     if (router.opensForm(pressed.action)) {
       await ack();
-      return answers.inWindow(body.trigger_id, outcome, respond);
+      return answers.inWindow(body.trigger_id, outcome, respond, body.team?.id ?? '');
     }
     await within(patience, outcome);
     await ack();
@@ -43,7 +52,7 @@ export function listen(app: App, parts: InboundParts): void {
     const outcome = router.speak({ word, text, ...callOf(parts, user, body.trigger_id) });
     if (router.speaksForm(word, text)) {
       await ack();
-      return answers.inWindow(body.trigger_id, outcome, respond);
+      return answers.inWindow(body.trigger_id, outcome, respond, body.team_id);
     }
     const settled = await within(patience, outcome);
     if (settled?.reply.kind === 'whisper')
@@ -62,7 +71,7 @@ export function listen(app: App, parts: InboundParts): void {
       values: valuesOf(state.values),
       ...call,
     });
-    const settled = await within(patience, outcome);
+    const settled = await within(patienceOfForms, outcome);
     if (settled?.reply.kind === 'errors') return ack({ response_action: 'errors', errors: settled.reply.errors });
     if (settled?.reply.kind === 'done') return ack({ response_action: 'clear' });
     const view = settled ? await answers.view(settled, body.team?.id ?? '') : drawLoading(router.strangers);
@@ -123,11 +132,13 @@ function answering({ router, client, directory, log }: InboundParts) {
     );
   };
 
-  const view = async ({ reply, say }: Outcome, team: string) => {
-    if (reply.kind === 'form') return drawForm(reply.form, say);
-    if (reply.kind === 'whisper' || reply.kind === 'here')
-      return drawCardView(reply.card, say, await mentionsIn(reply.card, directory, team));
-    return drawLoading(say);
+  const view = async ({ reply, say }: Outcome, team: string): Promise<ModalView> => {
+    const { view, cuts } =
+      reply.kind === 'form'
+        ? drawForm(reply.form, say)
+        : drawCardView(cardOf(reply, say), say, await mentionsIn(cardOf(reply, say), directory, team));
+    if (cuts.length > 0) log.warn({ cuts }, 'a window did not fit and was cut');
+    return view;
   };
 
   const laterInWindow = async (viewId: string, outcome: Outcome, team: string): Promise<void> => {
@@ -138,7 +149,12 @@ function answering({ router, client, directory, log }: InboundParts) {
   };
 
   /** Slack lets a window open for three seconds after the press: it opens empty, and is filled when the form is known. */
-  const inWindow = async (trigger: string, asked: Promise<Outcome>, respond: RespondFn): Promise<void> => {
+  const inWindow = async (
+    trigger: string,
+    asked: Promise<Outcome>,
+    respond: RespondFn,
+    team: string,
+  ): Promise<void> => {
     const opened = client.views
       .open({ trigger_id: trigger, view: drawLoading(router.strangers) })
       .catch((fault: unknown) => {
@@ -146,9 +162,21 @@ function answering({ router, client, directory, log }: InboundParts) {
         return undefined;
       });
     const [window, outcome] = await Promise.all([opened, asked]);
-    if (window?.view?.id) return laterInWindow(window.view.id, outcome, window.view.team_id ?? '');
-    if (outcome.reply.kind === 'whisper') await privately(outcome, respond, '');
+    if (window?.view?.id) return laterInWindow(window.view.id, outcome, team);
+    const unopened: Outcome = {
+      say: outcome.say,
+      reply: { kind: 'whisper', card: refusalCard(refuse('form.unopened'), outcome.say) },
+    };
+    await privately(outcome.reply.kind === 'form' ? unopened : outcome, respond, team);
   };
 
   return { drawn, privately, view, laterInWindow, inWindow };
+}
+
+/** What a window shows of an answer that came too late to be more than words. */
+function cardOf(reply: Exclude<Reply, { kind: 'form' }>, say: Say): Card {
+  if (reply.kind === 'done') return { title: say('form.done'), tone: 'good', elements: [] };
+  if (reply.kind !== 'errors') return reply.card;
+  const elements = Object.values(reply.errors).map((error) => textElement(plain(error)));
+  return { title: say('refusal.title'), tone: 'warning', elements };
 }

@@ -9,8 +9,11 @@ import { partsOf, slackLanes } from './lanes.ts';
 import { mentionsIn } from './mentions.ts';
 import { readProfile } from './people.ts';
 
-/** The longest a call may take; nothing can arrive later than a little after. */
+/** The longest that one request may take. */
 export const timeoutMs = 8 * second;
+
+/** A direct message takes two requests, and the last can arrive a little after it was given up. */
+const settleMs = 2 * timeoutMs + 2 * second;
 
 /** Marks our posts, so that one whose answer was lost can be found again. It carries the post's opaque key only. */
 const metadataType = 'baton_post';
@@ -24,12 +27,11 @@ export type OutboundParts = {
   readonly isOurs: (team: string) => Promise<boolean>;
   /** How many times Slack's published rates this workspace may use. */
   readonly rateScale: number;
-  readonly settleMs: number;
   readonly log: Logger;
 };
 
 /** Slack as a platform: posts, updates, finds again, and reads profiles. */
-export function slackPlatform({ client, directory, isOurs, rateScale, settleMs, log }: OutboundParts): Platform {
+export function slackPlatform({ client, directory, isOurs, rateScale, log }: OutboundParts): Platform {
   const lanes: Platform['lanes'] = (place, method) => slackLanes(place, method, rateScale);
   const laneOf = (place: string, method: Parameters<typeof lanes>[1]) => lanes(place, method)[0]?.key ?? place;
 

@@ -1,25 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Data } from '../../db/store.ts';
-import type { Directory } from '../chat/directory.ts';
+import type { Directory, Person, Profile } from '../chat/directory.ts';
 import { type Clock, hour } from '../kernel/clock.ts';
-import { isRefusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { type Defaults, meetPerson } from './meet-person.ts';
 import { identitiesWith, lastIdentity, personById, personOfIdentity, toPerson } from './store.ts';
 
 /** A profile older than this is asked for again: people change names, zones, languages, and leave. */
 const freshFor = hour;
+/** How long (ms) a press waits for that. */
+const patience = 500;
 
 /** Who is who, by the people and identities in the database. */
 export function createDirectory(data: Data, defaults: Defaults, clock: Clock): Directory {
+  const meet = async (identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal> => {
+    const told = await profile();
+    const met = await data.write((tx) => meetPerson(tx, identity, told, defaults, clock()));
+    return isRefusal(met) ? met : toPerson(met);
+  };
+
   return {
     who: async (identity, profile) => {
       const known = await personOfIdentity(data.read, identity);
       if (known && clock() - known.seen_at < freshFor) return toPerson(known);
-      // Somebody we know may act while the platform cannot tell us about them.
-      const told = known ? await profile().catch(() => undefined) : await profile();
-      if (known && !told) return toPerson(known);
-      if (!told) throw new Error(`no profile of ${identity}`);
-      const met = await data.write((tx) => meetPerson(tx, identity, told, defaults, clock()));
-      return isRefusal(met) ? met : toPerson(met);
+      const meeting = meet(identity, profile);
+      if (!known) return meeting;
+      // Somebody we know need not wait until the platform has told us what is new about them.
+      const late = sleep(patience, toPerson(known), { ref: false });
+      return Promise.race([meeting.catch(() => toPerson(known)), late]);
     },
     reach: async (personId) => {
       const [identity, row] = await Promise.all([lastIdentity(data.read, personId), personById(data.read, personId)]);

@@ -15,15 +15,12 @@ export function toPerson(row: Row): Person {
   };
 }
 
-/** The person behind an identity, and when the identity was last seen. */
-export function personOfIdentity(db: Db, identity: string): Promise<(Row & { seen_at: number }) | undefined> {
-  return db
-    .selectFrom('identity')
-    .innerJoin('person', 'person.id', 'identity.person_id')
-    .selectAll('person')
-    .select('identity.seen_at')
-    .where('identity.id', '=', identity)
-    .executeTakeFirst();
+/** The person behind an identity, and when the identity was last seen. Two look-ups by key: every press asks, and a
+ * join costs three times as much. */
+export async function personOfIdentity(db: Db, id: string): Promise<(Row & { seen_at: number }) | undefined> {
+  const identity = await db.selectFrom('identity').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = identity && (await personById(db, identity.person_id));
+  return row && { ...row, seen_at: identity.seen_at };
 }
 
 /** The person with an e-mail address, in lower case. */

@@ -12,6 +12,8 @@ it('reads keys from what people type', () => {
   ]);
   expect(read({ phone: '+7 (495) 123-45-67' })).toEqual(['phone:+74951234567']);
   expect(read({ email: 'no address', phone: 'call me', handle: ' ' })).toEqual([]);
+  for (const junk of ['0', '000', '12', 'n/a 12', '+', '-'])
+    expect([junk, read({ phone: junk, handle: '-' })]).toEqual([junk, []]);
 });
 
 onBothEngines((engine) => {

@@ -31,9 +31,9 @@ describe('every card, whatever a customer typed', () => {
           expect(text).not.toMatch(pings);
           expect([text.length > 0, text.length <= 4000]).toEqual([true, true]);
           for (const mrkdwn of mrkdwnIn(blocks)) expect(mrkdwn.replace(own, '')).not.toMatch(pings);
-          expect([name, faultOfView(drawCardView(card, say, mention))]).toEqual([name, undefined]);
+          expect([name, faultOfView(drawCardView(card, say, mention).view)]).toEqual([name, undefined]);
         }
-        for (const form of everyForm(say)) expect(faultOfView(drawForm(form, say))).toBeUndefined();
+        for (const form of everyForm(say)) expect(faultOfView(drawForm(form, say).view)).toBeUndefined();
       }),
       { numRuns: inSize({ small: 5_000, long: 5_000 }) },
     );

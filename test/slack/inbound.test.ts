@@ -33,7 +33,7 @@ it('gives the lead to the first, tells the second who has it, and shows it to al
   await press('U0ANNA', card.ts, claim);
   await press('U0BORIS', card.ts, claim);
   expect(textOf(await whisper(baton, 'U0ANNA', 'is yours'))).toContain('Undo');
-  expect(textOf(await whisper(baton, 'U0BORIS', 'Nothing changed'))).toContain('U0ANNA');
+  expect(textOf(await whisper(baton, 'U0BORIS', 'Not possible'))).toContain('U0ANNA');
   await until('the card to say so', () =>
     cardsOf(baton).find(({ ts, text }) => ts === card.ts && ownerShown(text) === 'Anna Weber'),
   );
@@ -168,6 +168,8 @@ it('refuses what Slack did not sign, or did not sign now', async () => {
       ?.text.includes('Free.'),
     whispersTo(baton, 'U0ANNA').length,
   ]).toEqual([true, before]);
+  for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
+    expect((await fetch(`${baton.url}/slack/events`, { method })).status).toBe(405);
   expect((await send(body, signed(body, tokens.signingSecret))).status).toBe(200);
 });
 

@@ -46,21 +46,28 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
   };
   return [
     ['lead, free', leadCard(free, say)],
+    ['lead, given back', leadCard(free, say, { reason: 'other', note: one })],
     ['lead, claimed', leadCard(taken, say)],
     ['lead, bare', leadCard(bare, say)],
     ['claimed', claimedCard(taken, say)],
     ['given back', givenBackCard(free, say)],
     ['entered', enteredCard(7, say)],
-    ['list, full', leadListCard(Array(12).fill(taken), Array(12).fill(free), 100, say)],
-    ['list, empty', leadListCard([], [], 0, say)],
+    [
+      'list, full',
+      leadListCard({ leads: Array(12).fill(taken), inAll: 30 }, { leads: Array(12).fill(free), inAll: 100 }, say),
+    ],
+    ['list, empty', leadListCard({ leads: [], inAll: 0 }, { leads: [], inAll: 0 }, say)],
     ['department, asked', departmentCard(who, say)],
     ['department, known', departmentCard({ ...who, department: 'sales' }, say)],
     ['help', helpCard(leadCommands, say)],
     ['fault', faultCard(say, 'abc')],
-    ['taken', refusalCard(refuse('lead.taken', { owner: person(owner), since: time(at) }), say)],
+    ['taken', refusalCard(refuse('lead.taken', { number: '7', owner: person(owner), since: time(at) }), say)],
     [
       'not yours',
-      refusalCard(refuse('lead.not-yours', { owner: person({ id: 'x', name: one }), since: time(at) }), say),
+      refusalCard(
+        refuse('lead.not-yours', { number: '7', owner: person({ id: 'x', name: one }), since: time(at) }),
+        say,
+      ),
     ],
     ['unknown', refusalCard(refuse('lead.unknown', { number: plain(one) }), say)],
   ];

@@ -14,7 +14,7 @@ it('says the same in two languages, with spans where the words have holes', () =
     params.since,
     { kind: 'plain', text: '.' },
   ]);
-  expect(sayer('ru', 'Europe/Moscow').label('lead.held', params)).toBe('В работе: Anna (23 нояб., 20:05).');
+  expect(sayer('ru', 'Europe/Moscow').label('lead.held', params)).toBe('Взят: Anna (23 нояб., 20:05).');
 });
 
 it('never reads a parameter as markup', () => {
