@@ -94,7 +94,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     const holder = `${hostname()}:${port}`;
     const lanes = await openLanes(store, clock);
     const posts = merged(all.map(({ posts }) => posts));
-    const board = startBoard({
+    const board = await startBoard({
       store,
       platforms,
       kinds: posts,

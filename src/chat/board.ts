@@ -9,7 +9,7 @@ import type { Lanes } from './lanes.ts';
 import { doubtLeftovers, lookUpPosts } from './look-up-posts.ts';
 import { type Platform, platformOf } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
-import { type Post, placesBehind, postsBehind, putOffPost } from './post-store.ts';
+import { type Post, placesBehind, postsBehind, putOffPost, reviveFailed } from './post-store.ts';
 import { type Address, methodOf, type Sending, sendPost } from './send-post.ts';
 import { senderLeases } from './sender-lease.ts';
 
@@ -41,8 +41,8 @@ const batch = 20;
 /** A lane that opens later than this is left for a later look, so that the place is not held meanwhile. */
 const longestWait = 2 * second;
 
-/** Starts keeping posts in step. */
-export function startBoard(parts: BoardParts): Board {
+/** Starts keeping posts in step; posts that were refused under the last process get another chance. */
+export async function startBoard(parts: BoardParts): Promise<Board> {
   const { store, clock, log, lanes, kinds } = parts;
   const sending: Sending = { data: store, kinds, lanes, clock, log };
   const leases = senderLeases(store, parts.holder);
@@ -51,6 +51,8 @@ export function startBoard(parts: BoardParts): Board {
   const stopping = new AbortController();
   let looking = false;
   let woken = false;
+
+  await store.write((tx) => reviveFailed(tx.db, clock()));
 
   const wake = (): void => {
     woken = true;

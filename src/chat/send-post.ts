@@ -38,7 +38,8 @@ export function methodOf(post: Post): Method {
 export async function sendPost(sending: Sending, address: Address, id: string): Promise<void> {
   const { data, kinds, lanes, clock } = sending;
   const post = await readPost(data.read, id);
-  if (!post || post.pending === 0) return;
+  // Whoever moved it meanwhile has seen to it, or left it in doubt: then it is looked up first.
+  if (!post || post.pending === 0 || methodOf(post) === 'find') return;
   const { platform, place, say } = address;
   const showing = await kinds[post.kind]?.(data.read, post.subject, clock());
   if (!showing) return takeDown(sending, platform, post);
@@ -74,8 +75,9 @@ export async function recordFailure(sending: Sending, platform: Platform, post: 
   const { data, lanes, clock, log } = sending;
   if (sent.is === 'limited') await lanes.close(sent.lane, clock() + sent.waitMs);
   const change = afterFailure(post, sent, clock(), platform.settleMs);
-  if (change.state === 'failed')
-    log.error({ post: post.id, place: post.place, why: change.fault }, 'a post was given up');
+  const about = { post: post.id, place: post.place, why: change.fault };
+  if (change.state === 'failed') log.error(about, 'a post was refused; a change or the next start tries it again');
+  else if (change.fault) log.warn(about, 'a post is late; it will be tried again');
   await data.write((tx) => movePost(tx.db, post, change));
 }
 

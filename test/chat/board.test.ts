@@ -136,6 +136,36 @@ onBothEngines((engine) => {
     expect(shown()).toEqual(['fine']);
   });
 
+  it('gives a refused post another chance when what it shows changes, and at the next start', async () => {
+    const store = await engine.open();
+    const board = await boardOn(store);
+    for (const name of ['a', 'b']) board.truth.set(name, name);
+    board.platform.script.push('refused', 'refused');
+    await board.want('a');
+    await board.want('b');
+    await until('two refusals', async () => (await stateOf(store)).join() === 'failed,failed');
+    await board.change('a', 'newer a');
+    await until('the one that changed', () => board.shown().includes('newer a'));
+    await board.restart();
+    await settled(store);
+    expect(board.shown().sort()).toEqual(['b', 'newer a']);
+  });
+
+  it('never gives up on a platform that is away', async () => {
+    const store = await engine.open();
+    const board = await boardOn(store);
+    board.truth.set('a', 'hello');
+    board.platform.script.push(...Array<Fault>(60).fill('again'));
+    await board.want('a');
+    await until('the platform to be back', () => {
+      board.advance(300_000);
+      return board.platform.script.length === 0;
+    });
+    board.advance(300_000);
+    await settled(store);
+    expect(board.shown()).toEqual(['hello']);
+  });
+
   it('shows every truth exactly once after any faults and deaths (property)', async () => {
     const step = fc.oneof(
       {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leadsChannel, tokens } from '../../sandbox/company.ts';
 import { signed } from '../../sandbox/slack/sender.ts';
-import type { User } from '../../sandbox/slack/workspace.ts';
+import type { Message, User } from '../../sandbox/slack/workspace.ts';
 import { startBaton, type TestBaton } from '../support/baton.ts';
 import { buttonOn, cardsOf, leadCardOf, textOf, whisper, whispersTo } from '../support/hands.ts';
 import { until } from '../support/until.ts';
@@ -25,6 +25,12 @@ const press = (user: string, ts: string, button: ReturnType<typeof buttonOn>) =>
   baton.slack.hands.press(user, leadsChannel, ts, button);
 const send = (body: string, headers: Record<string, string>) =>
   fetch(`${baton.url}/slack/events`, { method: 'POST', headers, body });
+/** What Slack sends when Anna presses Claim, to be sent again or changed. */
+const claimPayload = (card: Message): object => {
+  const { block_id, action_id, value = '', text } = buttonOn(card, 'Claim');
+  const button = { type: 'button' as const, action_id, value, text: { type: 'plain_text' as const, text } };
+  return baton.slack.sender.pressPayload('U0ANNA', card, block_id, button);
+};
 const ownerShown = (text: string) => /With ([A-Z][a-z]+ [A-Z][a-z]+) since/.exec(text)?.[1];
 
 it('gives the lead to the first, tells the second who has it, and shows it to all', async () => {
@@ -115,14 +121,7 @@ it.each([
 
 it('has no second effect for a repeated delivery', async () => {
   const { card, number } = await fresh();
-  const { block_id, ...claim } = buttonOn(card, 'Claim');
-  const button = {
-    type: 'button' as const,
-    action_id: claim.action_id,
-    value: claim.value ?? '',
-    text: { type: 'plain_text' as const, text: claim.text },
-  };
-  const payload = baton.slack.sender.pressPayload('U0ANNA', card, block_id, button);
+  const payload = claimPayload(card);
   await baton.slack.sender.interact(payload);
   const mine = await whisper(baton, 'U0ANNA', `Lead ${number} is yours`);
   await press('U0ANNA', mine.ts, buttonOn(mine, 'Undo'));
@@ -136,18 +135,11 @@ it('has no second effect for a repeated delivery', async () => {
 
 it('refuses what Slack did not sign, or did not sign now', async () => {
   const { card } = await fresh();
-  const { block_id, ...claim } = buttonOn(card, 'Claim');
-  const button = {
-    type: 'button' as const,
-    action_id: claim.action_id,
-    value: claim.value ?? '',
-    text: { type: 'plain_text' as const, text: claim.text },
-  };
   const payload = {
     team: { id: 'T0BATON', domain: 'x' },
     api_app_id: 'A0BATON',
     token: 'x',
-    ...baton.slack.sender.pressPayload('U0ANNA', card, block_id, button),
+    ...claimPayload(card),
   };
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const now = Math.floor(Date.now() / 1000);

@@ -33,7 +33,7 @@ export async function boardOn(store: Store, platform = memoryPlatform()): Promis
   const clock = () => Date.now() + offset;
   const say = sayer('en', 'UTC');
   const up = async (): Promise<Board> => {
-    const board = startBoard({
+    const board = await startBoard({
       store,
       platforms: [platform],
       kinds: {
