@@ -76,6 +76,8 @@ export function openSlack(settings: SlackSettings, directory: Directory, clock: 
       });
       const app = new App({
         receiver,
+        // Nothing is kept between requests: what is true stands in the database.
+        convoStore: false,
         logger: quiet(log),
         authorize: async () => ({ botToken: settings.botToken }),
         clientOptions: { slackApiUrl: settings.apiUrl },
