@@ -11,8 +11,8 @@ import { createSlackDouble } from './slack/server.ts';
 
 // A second demo beside the first takes other ports; one that was asked for is taken at its word.
 // The local workspace: a Slack without Slack, Baton as in production, and leads that come in by the real intake.
-const pagePort = Number(process.env.DEMO_PORT ?? (await freePort(3100)));
-const batonPort = Number(process.env.PORT ?? (await freePort(3000)));
+const pagePort = await portFor('DEMO_PORT', 3100);
+const batonPort = await portFor('PORT', 3000);
 const every = Number(process.env.DEMO_LEAD_SECONDS ?? 6) * 1000;
 const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
 const batonUrl = `http://127.0.0.1:${batonPort}`;
@@ -30,6 +30,15 @@ const slack = createSlackDouble({
     });
   },
 });
+
+/** The port that a variable asks for, which must be free; else the usual one, or any other. */
+async function portFor(variable: string, usual: number): Promise<number> {
+  const asked = process.env[variable];
+  const port = await freePort(Number(asked ?? usual));
+  if (asked === undefined || port === Number(asked)) return port;
+  console.error(`Port ${asked} is taken. Choose another, or none: ${variable}=<port> npm run demo`);
+  process.exit(1);
+}
 
 let baton: ChildProcess | undefined;
 let over = false;
@@ -124,11 +133,6 @@ try {
     await sendLeads();
   }
 } catch (fault) {
-  const taken = fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE';
-  console.error(
-    taken
-      ? `Port ${pagePort} is taken. Is the demo running already? Choose another: DEMO_PORT=3200 npm run demo`
-      : fault,
-  );
+  console.error(fault);
   await end(1);
 }

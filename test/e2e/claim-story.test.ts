@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { type Demo, startDemo } from '../support/demo.ts';
+import { type Demo, spawnDemo, startDemo } from '../support/demo.ts';
 
 /** `npm run pictures` keeps what the story looks like; otherwise nobody needs the files. */
 const pictures = process.env.BATON_PICTURES;
@@ -104,3 +104,18 @@ it('stops when it is told to, and leaves nothing running', async () => {
   expect(await second.stop()).toBe(0);
   await expect(fetch(second.page)).rejects.toThrow();
 }, 120_000);
+
+it('says which port is taken, and starts nothing', async () => {
+  const taken = new URL(demo.page).port;
+  for (const variable of ['DEMO_PORT', 'PORT']) {
+    const child = spawnDemo({ [variable]: taken });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect([code, output]).toEqual([
+      1,
+      `Port ${taken} is taken. Choose another, or none: ${variable}=<port> npm run demo\n`,
+    ]);
+  }
+}, 60_000);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { freePort } from '../../sandbox/free-port.ts';
 import { until } from './until.ts';
 
@@ -7,9 +7,7 @@ export type Demo = { readonly page: string; stop(): Promise<number | null>; read
 /** The demo as a person starts it, on ports of its own. */
 export async function startDemo(): Promise<Demo> {
   const [pagePort, batonPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['sandbox/demo.ts'], {
-    env: { ...process.env, DEMO_PORT: String(pagePort), PORT: String(batonPort), DEMO_LEAD_SECONDS: '600' },
-  });
+  const child = spawnDemo({ DEMO_PORT: String(pagePort), PORT: String(batonPort) });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
@@ -23,4 +21,9 @@ export async function startDemo(): Promise<Demo> {
       return gone;
     },
   };
+}
+
+/** The demo's process, with few leads. */
+export function spawnDemo(env: Record<string, string>): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['sandbox/demo.ts'], { env: { ...process.env, DEMO_LEAD_SECONDS: '600', ...env } });
 }
