@@ -64,7 +64,7 @@ const variables = z.object({
 export type Config = ReturnType<typeof readConfig>;
 
 /** Reads and checks the environment; throws ConfigRefused with every missing or malformed variable. */
-export function readConfig(environment: NodeJS.ProcessEnv) {
+export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = variables.safeParse(filled);
   if (!read.success)

@@ -138,7 +138,7 @@ function wordsFor(fault: unknown): unknown {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const log = pino({ level: config.logLevel, serializers: { fault: stdSerializers.err } });
   const running = await start(config, log);
   log.info({ port: running.port }, 'Baton is up');
