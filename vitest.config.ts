@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const seed = fileURLToPath(new URL('test/support/seed.ts', import.meta.url));
 const setup = fileURLToPath(new URL('test/support/global-setup.ts', import.meta.url));
 
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     reporters: ['default', './test/support/tally.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: [seed],
     projects: [
       { extends: true, test: { name: 'house', include: ['test/house/*.test.ts'] } },
       {

@@ -43,7 +43,7 @@ const variables = z.object({
   SLACK_SIGNING_SECRET: z.string({ error: 'is missing' }).min(1, 'is empty'),
   SLACK_API_URL: z.url({ error: 'must be a URL' }).default('https://slack.com/api/'),
   SLACK_WORKSPACES: list,
-  SLACK_RATE_SCALE: z.coerce.number().min(0.01).max(100_000).default(1),
+  SLACK_RATE_SCALE: z.coerce.number().min(1).max(100_000).default(1),
   INTAKE_TOKENS: tokens,
   LEADS_CHANNELS: list.refine(
     (places) => places.length > 0 && places.every((place) => /^slack:\w+\/[CG]\w+$/.test(place)),

@@ -91,7 +91,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     const port = await http.listen(config.port, config.host);
     await slack.check();
     // Whoever has this host's port is the only one of that name, and may take up what a predecessor left.
-    const holder = `${hostname()}:${port}`;
+    const holder = `${hostname()} ${config.host}:${port}`;
     const lanes = await openLanes(store, clock);
     const posts = merged(all.map(({ posts }) => posts));
     const board = await startBoard({

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-// The same properties at the sizes that an issue names; each prints its seed and its counts.
+// The same properties at full size; it prints the seed (BATON_SEED sets another) and what was counted.
 const { status } = spawnSync(
   'vitest',
   ['run', '--project', 'product', '--project', 'stories', ...process.argv.slice(2)],

@@ -160,7 +160,9 @@ export function badMessage({ blocks, text: words }: Args): Result | undefined {
 function notIn({ channels, seed }: Workspace, id: unknown): Result | undefined {
   const channel = channels.get(text(id));
   if (!channel) return failed('channel_not_found');
-  return channel.members.has(seed.bot.id) ? undefined : failed('not_in_channel');
+  if (channel.members.has(seed.bot.id)) return undefined;
+  // Slack does not let on that a private channel exists.
+  return failed(channel.private ? 'channel_not_found' : 'not_in_channel');
 }
 
 function isRoot({ ts, thread_ts }: Message): boolean {

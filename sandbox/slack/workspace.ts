@@ -19,6 +19,7 @@ export type Channel = {
   readonly id: string;
   readonly name: string;
   readonly members: Set<string>;
+  readonly private?: boolean;
   readonly with?: string;
 };
 
@@ -50,7 +51,7 @@ export type Seed = {
   readonly bot: User;
   readonly appId: string;
   readonly users: readonly User[];
-  readonly channels: readonly { id: string; name: string; members: readonly string[] }[];
+  readonly channels: readonly { id: string; name: string; members: readonly string[]; private?: boolean }[];
 };
 
 /** Triggers live so long (ms), and work once. */
@@ -60,7 +61,7 @@ const triggerLife = 3_000;
 export function createWorkspace(seed: Seed) {
   const users = new Map([seed.bot, ...seed.users].map((user) => [user.id, user]));
   const channels = new Map<string, Channel>(
-    seed.channels.map(({ id, name, members }) => [id, { id, name, members: new Set(members) }]),
+    seed.channels.map((channel) => [channel.id, { ...channel, members: new Set(channel.members) }]),
   );
   const messages = new Map<string, Message[]>();
   const views = new Map<string, View>();

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Data } from '../../db/store.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { Say, WordKey } from '../words/say.ts';
+import type { WriteOnce } from './delivery.ts';
 import type { Person } from './directory.ts';
 import type { Reply } from './reply.ts';
 
@@ -10,7 +11,7 @@ export type Asked<Payload> = {
   readonly who: Person;
   readonly say: Say;
   readonly payload: Payload;
-  readonly data: Data;
+  readonly data: { readonly read: Data['read']; readonly write: WriteOnce };
   readonly now: number;
 };
 

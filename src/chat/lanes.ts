@@ -49,7 +49,7 @@ export async function openLanes(data: Data, clock: Clock): Promise<Lanes> {
       }
     },
     close: async (key, until) => {
-      closed.set(key, until);
+      closed.set(key, Math.max(until, closed.get(key) ?? 0));
       await data.write((tx) => keepWait(tx, key, until));
     },
   };

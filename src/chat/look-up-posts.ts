@@ -1,7 +1,7 @@
 import type { Data } from '../../db/store.ts';
 import { minute } from '../kernel/clock.ts';
 import { markShown, movePost, type Post, postsInDoubt } from './post-store.ts';
-import { type Address, recordFailure, type Sending } from './send-post.ts';
+import { type Address, mostDelay, recordFailure, type Sending } from './send-post.ts';
 
 /** Our clock and the platform's differ; finding too much does no harm, as posts are known by their keys. */
 const clockSkew = 5 * minute;
@@ -43,6 +43,6 @@ export async function doubtLeftovers(data: Data, posts: readonly Post[], settleM
   if (left.length === 0) return;
   await data.write(async (tx) => {
     for (const post of left)
-      await movePost(tx.db, post, { state: 'unknown', next_at: (post.started_at ?? 0) + settleMs });
+      await movePost(tx.db, post, { state: 'unknown', next_at: (post.started_at ?? 0) + mostDelay + settleMs });
   });
 }

@@ -9,7 +9,7 @@ import type { PostKinds } from './post-kind.ts';
 import { markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
 
 /** A process that slept for longer than this between its mark and its request may no longer be the sender. */
-const mostDelay = 10 * second;
+export const mostDelay = 10 * second;
 
 /** Where the posts of a place go now: the platform, its own name for the place, and the words to use there. */
 export type Address = { readonly platform: Platform; readonly place: string; readonly say: Say };
@@ -41,7 +41,10 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   // Whoever moved it meanwhile has seen to it, or left it in doubt: then it is looked up first.
   if (!post || post.pending === 0 || methodOf(post) === 'find') return;
   const { platform, place, say } = address;
-  const showing = await kinds[post.kind]?.(data.read, post.subject, clock());
+  const kind = kinds[post.kind];
+  // Another version that runs beside this one may know it.
+  if (!kind) throw new Error(`no kind of post is called ${post.kind}`);
+  const showing = await kind(data.read, post.subject, clock());
   if (!showing) return takeDown(sending, platform, post);
 
   const posting = { card: showing.card(say), say, key: post.id };
@@ -65,6 +68,7 @@ function onItsWay(data: Data, post: Post, now: number): Promise<boolean> {
 }
 
 async function takeDown(sending: Sending, platform: Platform, post: Post): Promise<void> {
+  if (post.remote !== null) sending.lanes.take(platform.lanes(post.remote, 'remove'));
   const sent: Sent = post.remote === null ? { is: 'gone' } : await platform.remove(post.remote);
   const result: Failed = sent.is === 'sent' ? { is: 'gone' } : sent;
   await recordFailure(sending, platform, post, result);
@@ -86,11 +90,13 @@ export function afterFailure(post: Post, sent: Failed, now: number, settleMs: nu
   const backTo = post.state === 'sending' ? 'wanted' : post.state;
   switch (sent.is) {
     case 'limited':
-      return { state: backTo };
+      return { state: backTo, next_at: now + sent.waitMs };
     case 'gone':
       return { state: 'gone', pending: 0 };
     case 'refused':
-      return { state: 'failed', pending: 0, fault: sent.why };
+      // A refused look-up tells nothing about the post: it stays in doubt.
+      if (post.state !== 'unknown') return { state: 'failed', pending: 0, fault: sent.why };
+      return { next_at: now + backoff(post.tries), tries: post.tries + 1, fault: sent.why };
     case 'again':
     case 'unknown': {
       const tries = post.tries + 1;

@@ -6,7 +6,7 @@ import { claimedCard, enteredCard, givenBackCard } from './cards.ts';
 import { claimLead } from './claim-lead.ts';
 import { enquirySchema } from './enquiry.ts';
 import { releaseForm } from './forms.ts';
-import { claim, type Hold, named, release, undo } from './hold.ts';
+import { canUndo, claim, type Hold, named, release, undo } from './hold.ts';
 import { byColleague } from './lead.ts';
 import { type ReleaseReason, releaseReasons } from './reasons.ts';
 import { type Intake, receiveLead } from './receive-lead.ts';
@@ -33,15 +33,15 @@ export function leadActions(intake: Intake): Record<string, Action> {
 
 type Numbered = { id: number };
 
-/** Losing is a read: who comes too late learns so without waiting for a commit. Winning twice is winning once. */
+/** Losing is a read: who comes too late learns so without waiting for a commit. Pressing twice is winning once. */
 async function claimPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
   const number = payload.id;
   const no = await refusedAlready(asked, (hold) => claim(hold, who, now));
   const lead = no ?? (await data.write((tx) => claimLead(tx, who, { number }, now)));
-  if (isRefusal(lead) && lead.refused !== 'lead.yours') return lead;
-  const mine = isRefusal(lead) ? await readLead(data.read, number) : lead;
-  return mine ? whisper(claimedCard(mine, say)) : refuse('lead.unknown', { number: String(number) });
+  if (!isRefusal(lead)) return whisper(claimedCard(lead, say));
+  const mine = lead.refused === 'lead.yours' ? await readLead(data.read, number) : undefined;
+  return mine && canUndo(mine.hold, who, now) ? whisper(claimedCard(mine, say)) : lead;
 }
 
 async function undoPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
@@ -74,8 +74,8 @@ async function newLeadSent(
   const enquiry = enquirySchema(intake.country).safeParse(typed);
   if (!enquiry.success) return { kind: 'errors', errors: { email: say.label('lead.new.unreachable') } };
   const from = { actor: who.id, source: byColleague };
-  const { number } = await data.write((tx) => receiveLead(tx, enquiry.data, from, intake, now));
-  return whisper(enteredCard(number, say));
+  const lead = await data.write((tx) => receiveLead(tx, enquiry.data, from, intake, now));
+  return isRefusal(lead) ? lead : whisper(enteredCard(lead.number, say));
 }
 
 /** The refusal that the lead as it stands already gives. */

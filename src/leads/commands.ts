@@ -3,6 +3,7 @@ import { type Reply, whisper } from '../chat/reply.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { leadCard, leadListCard } from './cards.ts';
 import { newLeadForm } from './forms.ts';
+import { lastRelease } from './last-release.ts';
 import { countFree, countOf, freeLeads, leadsOf, readLead } from './store.ts';
 
 /** What one private answer shows of each list and stays readable. */
@@ -33,5 +34,7 @@ async function showOne(
 ): Promise<Reply | Refusal> {
   const number = Number(/^#?(\d{1,15})$/.exec(text)?.[1]);
   const lead = Number.isNaN(number) ? undefined : await readLead(db, number);
-  return lead ? whisper(leadCard(lead, say)) : refuse('lead.unknown', { number: text.slice(0, 40) });
+  return lead
+    ? whisper(leadCard(lead, say, await lastRelease(db, number)))
+    : refuse('lead.unknown', { number: text.slice(0, 40) });
 }

@@ -32,7 +32,12 @@ export function undo(hold: Hold, who: Person, now: number): Hold | Refusal {
   const refusal = notTheirs(hold, who);
   if (refusal) return refusal;
   const until = hold.hold === 'claimed' ? hold.since + undoWindow : now;
-  return now <= until ? { hold: 'free' } : refuse('lead.undo-late', { until: time(until) });
+  return now <= until ? { hold: 'free' } : refuse('lead.undo-late', { until: time(until, 'since') });
+}
+
+/** Whether an undo would still be let through. */
+export function canUndo(hold: Hold, who: Person, now: number): boolean {
+  return !isRefusal(undo(hold, who, now));
 }
 
 function notTheirs(hold: Hold, who: Person): Refusal | undefined {

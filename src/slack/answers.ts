@@ -10,7 +10,7 @@ import type { Outcome, Router } from '../chat/router.ts';
 import { refuse } from '../kernel/refusal.ts';
 import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
-import { drawCard } from './cards.ts';
+import { drawCard, inert } from './cards.ts';
 import { drawCardView, drawForm, drawLoading } from './forms.ts';
 import { mentionsIn } from './mentions.ts';
 
@@ -28,7 +28,7 @@ export function answering({ router, client, directory, log }: AnswerParts) {
       throw new Error(`a ${reply.kind} cannot be answered with a card`);
     const { blocks, text, cuts } = drawCard(reply.card, say, await mentionsIn(reply.card, directory, team));
     if (cuts.length > 0) log.warn({ cuts }, 'a private card did not fit and was cut');
-    return { blocks, text };
+    return { blocks, text, ...inert };
   };
 
   const privately = async (outcome: Outcome, respond: RespondFn, team: string): Promise<void> => {

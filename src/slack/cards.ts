@@ -18,6 +18,9 @@ export function actionOf(actionId: string): string {
 
 const marks: Record<Tone, string> = { neutral: '', good: '🟢 ', warning: '🟡 ', bad: '🔴 ' };
 
+/** Goes with every message: nothing in it is to be parsed, pinged or unfurled. */
+export const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+
 /** Draws a card as Block Kit, within Slack's limits. `text` is what notifications and screen readers get. */
 export function drawCard(card: Card, say: Say, mention: Mention): Drawn {
   const cut = cutter();

@@ -5,8 +5,9 @@ import { second } from '../kernel/clock.ts';
 /** Slack says so itself, and without effect: another try may succeed. */
 const passing = new Set([
   'service_unavailable',
-  // Somebody will invite the bot, and then everything that waits is posted.
+  // Somebody will invite the bot, and then everything that waits is posted. A private channel is not even found.
   'not_in_channel',
+  'channel_not_found',
   'team_added_to_org',
   'invalid_auth',
   'token_expired',

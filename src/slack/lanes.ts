@@ -12,6 +12,6 @@ export function partsOf(place: string): { team: string; id: string } {
  * (docs.slack.dev/apis/web-api/rate-limits). `scale` raises them for a workspace that has been granted more.
  */
 export function slackLanes(place: string, method: Method, scale: number): Lane[] {
-  if (method === 'post') return [{ key: `${place} post`, most: Math.ceil(scale), windowMs: second }];
-  return [{ key: `slack:${partsOf(place).team} ${method}`, most: Math.ceil(50 * scale), windowMs: minute }];
+  if (method === 'post') return [{ key: `${place} post`, most: Math.floor(scale), windowMs: second }];
+  return [{ key: `slack:${partsOf(place).team} ${method}`, most: Math.floor(50 * scale), windowMs: minute }];
 }

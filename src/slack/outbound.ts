@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Directory } from '../chat/directory.ts';
 import type { Found, Platform, Posting, Sent } from '../chat/platform.ts';
 import { second } from '../kernel/clock.ts';
-import { drawCard } from './cards.ts';
+import { drawCard, inert } from './cards.ts';
 import { type Failed, failureOf } from './faults.ts';
 import { partsOf, slackLanes } from './lanes.ts';
 import { mentionsIn } from './mentions.ts';
@@ -17,9 +17,6 @@ const settleMs = 2 * timeoutMs + 2 * second;
 
 /** Marks our posts, so that one whose answer was lost can be found again. It carries the post's opaque key only. */
 const metadataType = 'baton_post';
-
-/** Nothing in a post is to be parsed, pinged or unfurled. */
-const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 export type OutboundParts = {
   readonly client: WebClient;
@@ -76,8 +73,10 @@ export function slackPlatform({ client, directory, isOurs, rateScale, log }: Out
       const { team } = partsOf(place);
       const sent = await attempt(laneOf(place, 'find'), async () => {
         const channel = await channelOf(client, place);
-        for await (const { ts, key } of postsSince(client, channel, since))
+        for await (const { ts, key } of postsSince(client, channel, since)) {
           if (keys.includes(key)) found.set(key, remoteOf(team, channel, ts));
+          if (found.size === keys.length) break;
+        }
         return { is: 'sent', remote: '' };
       });
       return sent.is === 'sent' ? found : (sent as Exclude<Found, ReadonlyMap<string, string>>);

@@ -14,8 +14,8 @@ export const team: Feature = {
     'person.department': action({
       payload: z.object({ id: z.enum(departments) }),
       run: async ({ who, payload, data, now }) => {
-        await data.write((tx) => chooseDepartment(tx, who, payload.id, now));
-        return done;
+        const refused = await data.write((tx) => chooseDepartment(tx, who, payload.id, now));
+        return refused ?? done;
       },
     }),
   },

@@ -151,6 +151,42 @@ onBothEngines((engine) => {
     expect(board.shown().sort()).toEqual(['b', 'newer a']);
   });
 
+  it('leaves a post in doubt when the look-up is refused: it is never posted twice', async () => {
+    const store = await engine.open();
+    const board = await boardOn(store);
+    board.truth.set('a', 'hello');
+    board.platform.script.push('lost', 'refused', 'refused');
+    await board.want('a');
+    await until('doubt', async () => (await stateOf(store)).includes('unknown'));
+    await board.change('a', 'newer');
+    await until('the refused look-ups', () => {
+      board.advance(board.platform.settleMs + 300_000);
+      return board.platform.script.length === 0;
+    });
+    await board.restart();
+    board.advance(300_000);
+    await settled(store);
+    expect(board.shown()).toEqual(['newer']);
+  });
+
+  it('obeys a wait when it takes a card down', async () => {
+    const store = await engine.open();
+    const board = await boardOn(store);
+    board.truth.set('a', 'hello');
+    await board.want('a');
+    await settled(store);
+    board.platform.script.push('limited');
+    await board.change('a', 'going');
+    const before = board.platform.calls;
+    board.truth.delete('a');
+    await board.change('b', 'of nothing');
+    await sleep(200);
+    expect(board.platform.calls - before).toBeLessThan(3);
+    board.advance(1_000);
+    await until('the card to go', async () => (await stateOf(store)).join() === 'gone');
+    expect(board.shown()).toEqual([]);
+  });
+
   it('never gives up on a platform that is away', async () => {
     const store = await engine.open();
     const board = await boardOn(store);
@@ -180,7 +216,7 @@ onBothEngines((engine) => {
         weight: 3,
         arbitrary: fc.record({
           do: fc.constant('fault' as const),
-          fault: fc.constantFrom<Fault>('lost', 'never', 'limited', 'again'),
+          fault: fc.constantFrom<Fault>('lost', 'never', 'limited', 'again', 'refused'),
         }),
       },
       { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
@@ -212,11 +248,18 @@ onBothEngines((engine) => {
   });
 });
 
+/** Time passes and Baton is started again until every post is shown: a refused one waits for the next start. */
 async function allShown(board: TestBoard, store: Store): Promise<void> {
   await until('all faults to pass', async () => {
-    board.advance(11_000);
+    board.advance(40_000);
     await sleep(5);
+    const late = await store.read
+      .selectFrom('post')
+      .select(['pending', 'state'])
+      .where('state', '!=', 'shown')
+      .execute();
+    if (late.some(({ state }) => state === 'failed')) await board.restart();
     const pending = await store.read.selectFrom('post').select('id').where('pending', '=', 1).execute();
-    return pending.length === 0;
+    return late.length + pending.length === 0;
   });
 }

@@ -8,13 +8,13 @@ import { seeded } from '../../sandbox/slack/faults.ts';
 import { createSlackDouble, type SlackDouble } from '../../sandbox/slack/server.ts';
 import { bearer, environment } from '../support/baton.ts';
 import { onBothEngines } from '../support/engines.ts';
+import { seed } from '../support/seed.ts';
 import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
 
 const count = inSize({ small: 150, long: 5_000 });
 const killEveryMs = 1_000;
 const rateScale = 100_000;
-const seed = Number(process.env.BATON_SEED ?? 20261123);
 
 /** A Baton in a process of its own, killed every second and started again. */
 function mortalBaton(url: string, environment: Record<string, string>) {
