@@ -2,7 +2,7 @@ import './kernel/compile-cache.ts';
 import { hostname } from 'node:os';
 import { type Logger, pino, stdSerializers } from 'pino';
 import { DatabaseRefused } from '../db/errors.ts';
-import { openStore } from '../db/open.ts';
+import { answers, openStore } from '../db/open.ts';
 import { startBoard } from './chat/board.ts';
 import { chat } from './chat/index.ts';
 import { openLanes } from './chat/lanes.ts';
@@ -56,15 +56,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
 
   let tick: Tick | undefined;
   const unready = async (): Promise<string[]> => {
-    const database = await store.read
-      .selectFrom('lane')
-      .select('key')
-      .limit(1)
-      .execute()
-      .then(
-        () => true,
-        () => false,
-      );
+    const database = await answers(store.read);
     const checks = {
       database,
       schedule: tick !== undefined && clock() - tick.last() < 3 * minute,

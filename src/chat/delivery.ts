@@ -1,3 +1,4 @@
+import type { Db } from '../../db/schema.ts';
 import type { Op, Write } from '../../db/store.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 
@@ -19,4 +20,9 @@ export function onceFor(delivery: string, write: Write, now: number): WriteOnce 
       if (numInsertedOrUpdatedRows === 0n) return refuse('delivery.repeated');
       return op(tx);
     });
+}
+
+/** Forgets the deliveries before a moment. */
+export async function forgetDeliveries(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('delivery').where('at', '<', before).execute();
 }

@@ -1,6 +1,7 @@
 import { day } from '../kernel/clock.ts';
 import { every } from '../schedule/due.ts';
 import type { DueKinds } from '../schedule/fire.ts';
+import { forgetDeliveries } from './delivery.ts';
 
 /** Platforms repeat within minutes; a replay with a valid signature is refused after five. */
 const deliveriesKeptFor = 2 * day;
@@ -10,12 +11,7 @@ export const chat = {
   name: 'chat',
   due: {
     'chat.forget-deliveries': {
-      run: async (tx, _due, now) => {
-        await tx.db
-          .deleteFrom('delivery')
-          .where('at', '<', now - deliveriesKeptFor)
-          .execute();
-      },
+      run: (tx, _due, now) => forgetDeliveries(tx.db, now - deliveriesKeptFor),
       missed: 'once',
       next: every(day),
     },
