@@ -1,16 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ended, startChild } from '../sandbox/child.ts';
 
 export type Served = { readonly url: string; stop(): Promise<void> };
 
 /** Starts a server of ours as a process of its own, and waits until it answers. */
 export async function serve(script: string, port: number, env: Record<string, string>): Promise<Served> {
   const url = `http://127.0.0.1:${port}`;
-  const child: ChildProcess = spawn(process.execPath, [script], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', ...env },
-  });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const child = startChild(script, { ...process.env, PORT: String(port), LOG_LEVEL: 'error', ...env }, 'inherit');
+  const gone = ended(child);
   while (
     !(await fetch(`${url}/healthz`).then(
       () => true,

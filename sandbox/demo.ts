@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ended, startChild } from './child.ts';
 import { companySeed, leadsPlace, scopes, tokens } from './company.ts';
 import { freePort } from './free-port.ts';
 import { servePage } from './page/routes.ts';
@@ -44,26 +45,24 @@ let baton: ChildProcess | undefined;
 let over = false;
 
 function startBaton(page: string): ChildProcess {
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: String(batonPort),
-      HOST: '127.0.0.1',
-      DATABASE_URL: `sqlite:${join(folder, 'baton.sqlite')}`,
-      SLACK_BOT_TOKEN: tokens.bot,
-      SLACK_SIGNING_SECRET: tokens.signingSecret,
-      SLACK_API_URL: `${page}/api/`,
-      INTAKE_TOKENS: `website:${tokens.intake}`,
-      LEADS_CHANNELS: leadsPlace,
-      SLACK_WORKSPACES: '',
-      SLACK_RATE_SCALE: '1',
-      LOCALE: 'en',
-      TIME_ZONE: 'Europe/Berlin',
-      DEFAULT_COUNTRY: 'DE',
-      LOG_LEVEL: 'warn',
-    },
-  });
+  const env = {
+    ...process.env,
+    PORT: String(batonPort),
+    HOST: '127.0.0.1',
+    DATABASE_URL: `sqlite:${join(folder, 'baton.sqlite')}`,
+    SLACK_BOT_TOKEN: tokens.bot,
+    SLACK_SIGNING_SECRET: tokens.signingSecret,
+    SLACK_API_URL: `${page}/api/`,
+    INTAKE_TOKENS: `website:${tokens.intake}`,
+    LEADS_CHANNELS: leadsPlace,
+    SLACK_WORKSPACES: '',
+    SLACK_RATE_SCALE: '1',
+    LOCALE: 'en',
+    TIME_ZONE: 'Europe/Berlin',
+    DEFAULT_COUNTRY: 'DE',
+    LOG_LEVEL: 'warn',
+  };
+  const child = startChild('src/main.ts', env, 'inherit');
   child.once('exit', (code) => end(code ?? 1));
   return child;
 }
@@ -100,7 +99,7 @@ async function end(code: number): Promise<void> {
   if (over) return;
   over = true;
   if (baton?.exitCode === null) {
-    const gone = new Promise((resolve) => baton?.once('exit', resolve));
+    const gone = ended(baton);
     baton.kill('SIGTERM');
     await Promise.race([gone, sleep(10_000)]);
   }

@@ -1,22 +1,19 @@
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ended, outputOf, startChild } from '../sandbox/child.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { environment } from './support/baton.ts';
 import { until } from './support/until.ts';
 
 /** Runs main.ts as production does, until it ends by itself or `during` is over. */
 async function run(env: Record<string, string>, during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>) {
-  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env.PATH, ...env } });
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const child = startChild('src/main.ts', { PATH: process.env.PATH, ...env }, 'pipe');
+  const [said, gone] = [outputOf(child), ended(child)];
   await during?.((signal) => child.kill(signal));
-  return { code: await gone, output };
+  return { code: await gone, output: said() };
 }
 
 const file = (): string => `sqlite:${join(tmpdir(), `baton-test-main-${process.pid}-${Math.random()}.sqlite`)}`;

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ended, outputOf } from '../../sandbox/child.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, spawnDemo, startDemo } from '../support/demo.ts';
 
@@ -109,11 +110,9 @@ it('says which port is taken, and starts nothing', async () => {
   const taken = new URL(demo.page).port;
   for (const variable of ['DEMO_PORT', 'PORT']) {
     const child = spawnDemo({ [variable]: taken });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    const code = await new Promise((resolve) => child.once('exit', resolve));
-    expect([code, output]).toEqual([
+    const said = outputOf(child);
+    const code = await ended(child);
+    expect([code, said()]).toEqual([
       1,
       `Port ${taken} is taken. Choose another, or none: ${variable}=<port> npm run demo\n`,
     ]);

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../db/open.ts';
+import { startChild } from '../../sandbox/child.ts';
 import { companySeed, leadsChannel, scopes, tokens } from '../../sandbox/company.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { seeded } from '../../sandbox/slack/faults.ts';
@@ -22,7 +23,7 @@ function mortalBaton(url: string, environment: Record<string, string>) {
   let kills = 0;
   let ending = false;
   const born = (): void => {
-    child = spawn(process.execPath, ['src/main.ts'], { stdio: 'ignore', env: { ...process.env, ...environment } });
+    child = startChild('src/main.ts', { ...process.env, ...environment });
   };
   const life = async (random: () => number): Promise<void> => {
     while (!ending) {

@@ -35,3 +35,20 @@ it('leaves no Postgres and no folder behind when a test run is killed', async ()
   await rm(folder, { recursive: true });
   expect(existsSync(folder)).toBe(false);
 }, 120_000);
+
+it('leaves no demo and no Baton behind when whoever started them is killed', async () => {
+  const demo = new URL('../support/demo.ts', import.meta.url).href;
+  const script = `import { startDemo } from '${demo}'; console.log((await startDemo()).page); setInterval(() => {}, 1000);`;
+  const run = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  let page = '';
+  run.stdout.on('data', (chunk) => (page += chunk));
+  await until('the demo', () => page.includes('\n'), 60_000);
+  const answers = (): Promise<boolean> =>
+    fetch(page.trim()).then(
+      () => true,
+      () => false,
+    );
+  expect(await answers()).toBe(true);
+  run.kill('SIGKILL');
+  await until('the demo to end', async () => !(await answers()));
+}, 120_000);

@@ -1,21 +1,18 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { ended, outputOf, startChild } from '../../sandbox/child.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { until } from './until.ts';
 
-export type Demo = { readonly page: string; stop(): Promise<number | null>; readonly output: () => string };
+export type Demo = { readonly page: string; stop(): Promise<number | null> };
 
 /** The demo as a person starts it, on ports of its own. */
 export async function startDemo(): Promise<Demo> {
   const [pagePort, batonPort] = [await freePort(), await freePort()];
   const child = spawnDemo({ DEMO_PORT: String(pagePort), PORT: String(batonPort) });
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  await until('the demo', () => output.includes('Ctrl-C stops everything'), 60_000);
+  const [said, gone] = [outputOf(child), ended(child)];
+  await until('the demo', () => said().includes('Ctrl-C stops everything'), 60_000);
   return {
     page: `http://127.0.0.1:${pagePort}`,
-    output: () => output,
     stop: async () => {
       child.kill('SIGINT');
       return gone;
@@ -24,6 +21,6 @@ export async function startDemo(): Promise<Demo> {
 }
 
 /** The demo's process, with few leads. */
-export function spawnDemo(env: Record<string, string>): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['sandbox/demo.ts'], { env: { ...process.env, DEMO_LEAD_SECONDS: '600', ...env } });
+export function spawnDemo(env: Record<string, string>): ChildProcess {
+  return startChild('sandbox/demo.ts', { ...process.env, DEMO_LEAD_SECONDS: '600', ...env }, 'pipe');
 }
