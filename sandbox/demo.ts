@@ -104,10 +104,10 @@ async function end(code: number): Promise<void> {
     await Promise.race([gone, sleep(10_000)]);
   }
   await slack.close();
-  rmSync(folder, { recursive: true, force: true });
   process.exit(code);
 }
 
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('SIGINT', () => end(0));
 process.on('SIGTERM', () => end(0));
 

@@ -1,8 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { ended, outputOf, startChild } from '../sandbox/child.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { environment } from './support/baton.ts';
@@ -16,7 +17,10 @@ async function run(env: Record<string, string>, during?: (kill: (signal: NodeJS.
   return { code: await gone, output: said() };
 }
 
-const file = (): string => `sqlite:${join(tmpdir(), `baton-test-main-${process.pid}-${Math.random()}.sqlite`)}`;
+const folder = mkdtempSync(join(tmpdir(), 'baton-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const file = (): string => `sqlite:${join(folder, `${++files}.sqlite`)}`;
 const unreachable = 'http://127.0.0.1:1';
 
 it('stops at once when it is not configured, and says how to mend it', async () => {
