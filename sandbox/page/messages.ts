@@ -41,6 +41,7 @@ function renderMessage(workspace: Workspace, message: Message, reader: User): Ht
       ${message.only ? html`<div class="only">${wordsOf(reader).only}</div>` : undefined}
       <div class="head"><b>${author?.name ?? 'Slackbot'}</b>${isBot ? html`<span class="app">APP</span>` : undefined}<time>${formatDate(Number(message.ts), '{time}', reader)}</time></div>
       ${body}
+      ${(message.files ?? []).map(({ id, name, title }) => html`<a class="file" href="/files/${id}">${title ?? name}</a>`)}
     </div>
   </article>`;
 }

@@ -127,6 +127,43 @@ export const methods: Readonly<Record<string, Method>> = {
       return { ok: true, channel, ts };
     },
   },
+  'files.getUploadURLExternal': {
+    scope: 'files:write',
+    run: ({ files, address, nextId }, { filename, length }) => {
+      if (!text(filename) || !(Number(length) > 0)) return failed('invalid_arguments');
+      const id = nextId('F');
+      files.set(id, { id, name: text(filename), length: Number(length) });
+      return { ok: true, file_id: id, upload_url: `${address.url}/files/${id}` };
+    },
+  },
+  'files.completeUploadExternal': {
+    scope: 'files:write',
+    changes: true,
+    run: (workspace, { files, channel_id, initial_comment, thread_ts }) => {
+      const refused = channel_id === undefined ? undefined : notIn(workspace, channel_id);
+      if (refused) return refused;
+      const shared = (files as { id: string; title?: string }[]).map(({ id, title }) => ({
+        file: workspace.files.get(id),
+        title,
+      }));
+      const whole = shared.flatMap(({ file, title }) =>
+        file?.body?.length === file?.length && file ? [Object.assign(file, { title })] : [],
+      );
+      if (whole.length < shared.length) return failed('file_not_found');
+      if (channel_id !== undefined) {
+        const thread = thread_ts ? { thread_ts: text(thread_ts) } : {};
+        workspace.add({
+          channel: text(channel_id),
+          user: workspace.seed.bot.id,
+          text: text(initial_comment),
+          blocks: [],
+          files: whole,
+          ...thread,
+        });
+      }
+      return { ok: true, files: whole.map(({ id, title, name }) => ({ id, title, name })) };
+    },
+  },
   'views.open': {
     run: (workspace, { trigger_id, view }) => {
       const used = workspace.useTrigger(text(trigger_id));

@@ -3,6 +3,8 @@ const perMinute: Readonly<Record<string, number>> = {
   'users.info': 100,
   'views.open': 100,
   'views.update': 100,
+  'files.getUploadURLExternal': 100,
+  'files.completeUploadExternal': 100,
   'chat.update': 50,
   'chat.delete': 50,
   'conversations.open': 50,

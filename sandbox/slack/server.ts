@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block } from './block-kit.ts';
 import { type Faults, hitBy, noFaults, seeded } from './faults.ts';
+import { uploadedBytes } from './files.ts';
 import { badMessage, methods } from './methods.ts';
 import { createHands, type Hands } from './person.ts';
 import { createRates, type Rates } from './rates.ts';
@@ -46,7 +47,6 @@ export function createSlackDouble(settings: SlackDoubleSettings): SlackDouble {
   const rates = createRates(settings.rateScale ?? 1);
   const random = seeded(settings.randomSeed ?? 1);
   const addresses = new Map<string, { user: string; channel: string; message?: Message; at: number; left: number }>();
-  let base = '';
   const sender = createSender({
     workspace,
     signingSecret: settings.signingSecret,
@@ -54,7 +54,7 @@ export function createSlackDouble(settings: SlackDoubleSettings): SlackDouble {
     responseUrl: (to) => {
       const id = workspace.nextId('R');
       addresses.set(id, { ...to, at: Date.now(), left: mostAnswers });
-      return `${base}/response/${id}`;
+      return `${workspace.address.url}/response/${id}`;
     },
   });
   const server: Server = createServer((request, response) => {
@@ -74,8 +74,8 @@ export function createSlackDouble(settings: SlackDoubleSettings): SlackDouble {
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, '127.0.0.1', () => {
-          base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-          resolve(base);
+          workspace.address.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+          resolve(workspace.address.url);
         });
       }),
     close: () =>
@@ -89,6 +89,7 @@ export function createSlackDouble(settings: SlackDoubleSettings): SlackDouble {
     const url = request.url ?? '/';
     if (url.startsWith('/api/')) return api(url.slice('/api/'.length), request, response);
     if (url.startsWith('/response/')) return respond(url.slice('/response/'.length), request, response);
+    if (url.startsWith('/files/')) return file(url.slice('/files/'.length), request, response);
     if (settings.elsewhere) return settings.elsewhere(request, response, double);
     response.writeHead(404).end();
   }
@@ -109,6 +110,14 @@ export function createSlackDouble(settings: SlackDoubleSettings): SlackDouble {
     const result = method.run(workspace, args);
     if (hit === 'dropAnswer') return void request.socket.destroy();
     json(response, result);
+  }
+
+  async function file(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const known = workspace.files.get(id);
+    if (!known) return void response.writeHead(404).end();
+    if (request.method === 'GET') return void response.end(known.body);
+    known.body = await uploadedBytes(request);
+    response.end(`OK - ${known.body.length}`);
   }
 
   async function respond(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -151,7 +160,7 @@ function json(response: ServerResponse, body: object, status = 200): void {
 }
 
 /** The fields that the client sends as JSON inside a form. */
-const structured = new Set(['blocks', 'metadata', 'view']);
+const structured = new Set(['blocks', 'metadata', 'view', 'files']);
 
 function argsOf(body: string, contentType: string): Record<string, unknown> {
   if (contentType.includes('json')) return JSON.parse(body || '{}');

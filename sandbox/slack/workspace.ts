@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Block, ViewSpec } from './block-kit.ts';
+import type { File } from './files.ts';
 
 export type User = {
   readonly id: string;
@@ -29,6 +30,7 @@ export type Message = {
   readonly user: string;
   text: string;
   blocks: Block[];
+  readonly files?: readonly File[];
   readonly metadata?: { event_type: string; event_payload: Record<string, unknown> };
   readonly thread_ts?: string;
   edited?: string;
@@ -65,6 +67,7 @@ export function createWorkspace(seed: Seed) {
   );
   const messages = new Map<string, Message[]>();
   const views = new Map<string, View>();
+  const files = new Map<string, File>();
   const triggers = new Map<string, { user: string; at: number; used: boolean }>();
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
@@ -90,6 +93,9 @@ export function createWorkspace(seed: Seed) {
     users,
     channels,
     views,
+    files,
+    /** Where the double listens, once it does. */
+    address: { url: '' },
     changes,
     changed,
     nextId,
