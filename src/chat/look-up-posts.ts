@@ -23,10 +23,7 @@ export async function lookUpPosts(sending: Sending, { platform, place }: Address
     posts.map(({ id }) => id),
     since,
   );
-  if ('is' in found) {
-    for (const post of posts) await recordFailure(sending, platform, post, found);
-    return;
-  }
+  if ('is' in found) return recordFailure(sending, platform, posts, found);
   await data.write(async (tx) => {
     for (const post of posts) {
       const remote = found.get(post.id);

@@ -41,17 +41,19 @@ export async function reviveFailed(db: Db, now: number): Promise<void> {
     .execute();
 }
 
-/** Notes which subjects a post shows now. */
+/** Notes subjects that a post shows; there is at least one. */
+export async function addSubjects(db: Db, post: string, subjects: readonly string[]): Promise<void> {
+  await db
+    .insertInto('post_subject')
+    .values(subjects.map((subject) => ({ subject, post_id: post })))
+    .onConflict((conflict) => conflict.columns(['subject', 'post_id']).doNothing())
+    .execute();
+}
+
+/** Notes which subjects a post shows now, and forgets those it no longer shows. */
 export async function saveSubjects(db: Db, post: string, subjects: readonly string[]): Promise<void> {
-  for (const subject of subjects) {
-    await db
-      .insertInto('post_subject')
-      .values({ subject, post_id: post })
-      .onConflict((conflict) => conflict.columns(['subject', 'post_id']).doNothing())
-      .execute();
-  }
-  if (subjects.length > 0)
-    await db.deleteFrom('post_subject').where('post_id', '=', post).where('subject', 'not in', subjects).execute();
+  await addSubjects(db, post, subjects);
+  await db.deleteFrom('post_subject').where('post_id', '=', post).where('subject', 'not in', subjects).execute();
 }
 
 /**

@@ -56,7 +56,7 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   lanes.take(platform.lanes(place, methodOf(post)));
   const was = first ? 'sending' : post.state;
   const sent = post.remote === null ? await platform.post(place, posting) : await platform.update(post.remote, posting);
-  if (sent.is !== 'sent') return recordFailure(sending, platform, { ...post, state: was }, sent);
+  if (sent.is !== 'sent') return recordFailure(sending, platform, [{ ...post, state: was }], sent);
   await data.write(async (tx) => {
     if (!(await markShown(tx.db, { ...post, state: was }, sent.remote, post.revision))) return;
     await saveSubjects(tx.db, post.id, showing.subjects);
@@ -71,18 +71,26 @@ async function takeDown(sending: Sending, platform: Platform, post: Post): Promi
   if (post.remote !== null) sending.lanes.take(platform.lanes(post.remote, 'remove'));
   const sent: Sent = post.remote === null ? { is: 'gone' } : await platform.remove(post.remote);
   const result: Failed = sent.is === 'sent' ? { is: 'gone' } : sent;
-  await recordFailure(sending, platform, post, result);
+  await recordFailure(sending, platform, [post], result);
 }
 
-/** Records what a call that did not simply succeed means for its post. */
-export async function recordFailure(sending: Sending, platform: Platform, post: Post, sent: Failed): Promise<void> {
-  const { data, lanes, clock, log } = sending;
+/** Records what a call that did not simply succeed means for its posts: one that was sent, or all that were looked up. */
+export async function recordFailure(
+  { data, lanes, clock, log }: Sending,
+  platform: Platform,
+  posts: readonly Post[],
+  sent: Failed,
+): Promise<void> {
   if (sent.is === 'limited') await lanes.close(sent.lane, clock() + sent.waitMs);
-  const change = afterFailure(post, sent, clock(), platform.settleMs);
-  const about = { post: post.id, place: post.place, why: change.fault };
-  if (change.state === 'failed') log.error(about, 'a post was refused; a change or the next start tries it again');
-  else if (change.fault) log.warn(about, 'a post is late; it will be tried again');
-  await data.write((tx) => movePost(tx.db, post, change));
+  const changes = posts.map((post) => ({ post, change: afterFailure(post, sent, clock(), platform.settleMs) }));
+  for (const { post, change } of changes) {
+    const about = { post: post.id, place: post.place, why: change.fault };
+    if (change.state === 'failed') log.error(about, 'a post was refused; a change or the next start tries it again');
+    else if (change.fault) log.warn(about, 'a post is late; it will be tried again');
+  }
+  await data.write(async (tx) => {
+    for (const { post, change } of changes) await movePost(tx.db, post, change);
+  });
 }
 
 /** The pure part: the next state of a post after a call that did not simply succeed. */

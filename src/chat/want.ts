@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
-import { insertPost, raiseRevisions, saveSubjects } from './post-store.ts';
+import { addSubjects, insertPost, raiseRevisions } from './post-store.ts';
 
 /** A post that is to exist: one of a kind for a subject in a place. */
 export type Wanted = { readonly place: string; readonly kind: string; readonly subject: string };
@@ -25,7 +25,7 @@ export async function want(tx: Tx, { place, kind, subject }: Wanted, now: number
     fault: null,
   });
   if (!inserted) return;
-  await saveSubjects(tx.db, id, [subject]);
+  await addSubjects(tx.db, id, [subject]);
   tx.after('posts');
 }
 
