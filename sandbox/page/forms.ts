@@ -1,7 +1,8 @@
 import type { Block } from '../slack/block-kit.ts';
 import type { User, View, Workspace } from '../slack/workspace.ts';
 import { type Html, html } from './html.ts';
-import { renderBlocks } from './messages.ts';
+import { renderBlocks, seenButtons } from './messages.ts';
+import { peopleOf } from './people.ts';
 import { type Words, wordsOf } from './words.ts';
 
 type Input = Extract<Block, { type: 'input' }>;
@@ -14,11 +15,11 @@ export function renderWindow(workspace: Workspace, reader: User): Html {
 
 function renderView(workspace: Workspace, view: View, reader: User): Html {
   const words = wordsOf(reader);
-  return html`<div class="shade"><form class="modal" data-view="${view.id}" data-hash="${view.hash}">
+  return html`<div class="shade"><form class="modal" data-view="${view.id}" data-hash="${view.hash}" data-seen="${JSON.stringify(seenButtons(view.blocks))}">
     <header><h2>${view.title.text}</h2><button type="button" class="close" aria-label="close">×</button></header>
     <div class="fields">
       ${view.errors?.[''] ? html`<p class="error">${view.errors['']}</p>` : undefined}
-      ${view.blocks.map((block) => (block.type === 'input' ? renderInput(block, view.errors?.[block.block_id ?? ''], words) : renderBlocks(workspace, [block], reader)))}
+      ${view.blocks.map((block) => (block.type === 'input' ? renderInput(workspace, block, view.errors?.[block.block_id ?? ''], words) : renderBlocks(workspace, [block], reader)))}
     </div>
     <footer>
       <button type="button" class="close quiet">${view.close?.text ?? 'Close'}</button>
@@ -27,17 +28,29 @@ function renderView(workspace: Workspace, view: View, reader: User): Html {
   </form></div>`;
 }
 
-function renderInput(block: Input, error: string | undefined, words: Words): Html {
+function renderInput(workspace: Workspace, block: Input, error: string | undefined, words: Words): Html {
   const id = block.block_id ?? '';
   return html`<label class="${error ? 'faulty' : ''}">
     <span class="label">${block.label.text} ${block.optional ? html`<small>${words.optional}</small>` : undefined}</span>
-    ${renderControl(block, id, words)}
+    ${renderControl(block, id, workspace, words)}
     ${error ? html`<span class="error">${error}</span>` : undefined}
     ${block.hint ? html`<span class="hint">${block.hint.text}</span>` : undefined}
   </label>`;
 }
 
-function renderControl({ element }: Input, id: string, words: Words): Html {
+function renderControl({ element }: Input, id: string, workspace: Workspace, words: Words): Html {
+  if (element.type === 'timepicker')
+    return html`<input type="time" name="${id}" value="${element.initial_time ?? ''}">`;
+  if (element.type === 'users_select' || element.type === 'multi_users_select') {
+    const several = element.type === 'multi_users_select';
+    const initial = several ? (element.initial_users ?? []) : [element.initial_user];
+    const options = peopleOf(workspace).map(
+      (user) =>
+        html`<option value="${user.id}" ${initial.includes(user.id) ? 'selected' : ''}>${user.name}${user.title ? ` · ${user.title}` : ''}</option>`,
+    );
+    const none = several ? undefined : html`<option value="">${words.choose}</option>`;
+    return html`<select name="${id}" ${several ? 'multiple size="6"' : ''}>${none}${options}</select>`;
+  }
   if (element.type === 'static_select') {
     const options = element.options.map(
       ({ value, text }) =>

@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message as BlockMessage } from 'slack-blocks-to-jsx';
 import { buttonsOf } from '../slack/block-kit.ts';
+import type { Seen } from '../slack/person.ts';
 import type { Message, User, Workspace } from '../slack/workspace.ts';
 import { formatDate } from './dates.ts';
 import { type Html, html, trusted } from './html.ts';
@@ -25,17 +26,11 @@ export function renderChannel(workspace: Workspace, channel: string, reader: Use
 function renderMessage(workspace: Workspace, message: Message, reader: User): Html {
   const author = workspace.users.get(message.user);
   const isBot = message.user === workspace.seed.bot.id;
-  const seen = buttonsOf(message.blocks).map(({ block_id, button }) => ({
-    block_id,
-    action_id: button.action_id,
-    value: button.value,
-    text: button.text.text,
-  }));
   const body =
     message.blocks.length > 0
       ? renderBlocks(workspace, message.blocks, reader)
       : html`<p class="plain">${message.text}</p>`;
-  return html`<article class="message ${message.only ? 'private' : ''}" data-ts="${message.ts}" data-channel="${message.channel}" data-seen="${JSON.stringify(seen)}">
+  return html`<article class="message ${message.only ? 'private' : ''}" data-ts="${message.ts}" data-channel="${message.channel}" data-seen="${JSON.stringify(seenButtons(message.blocks))}">
     <div class="avatar ${isBot ? 'bot' : ''}">${isBot ? '' : initials(author?.name ?? 'S')}</div>
     <div class="body">
       ${message.only ? html`<div class="only">${wordsOf(reader).only}</div>` : undefined}
@@ -44,6 +39,16 @@ function renderMessage(workspace: Workspace, message: Message, reader: User): Ht
       ${(message.files ?? []).map(({ id, name, title }) => html`<a class="file" href="/files/${id}">${title ?? name}</a>`)}
     </div>
   </article>`;
+}
+
+/** The buttons of blocks as a screen shows them: what the page sends back when one is pressed. */
+export function seenButtons(blocks: Message['blocks']): Seen[] {
+  return buttonsOf(blocks).map(({ block_id, button }) => ({
+    block_id,
+    action_id: button.action_id,
+    value: button.value,
+    text: button.text.text,
+  }));
 }
 
 /** Blocks as Slack's clients draw them, by a renderer that others keep. */

@@ -21,7 +21,10 @@ const showWindow = (html) => {
   const typed = same ? new FormData(same.now) : undefined;
   if (same && !same.next.querySelector('.error')) return;
   pane.innerHTML = html;
-  for (const [name, value] of typed ?? []) pane.querySelector(`[name="${name}"]`).value = value;
+  for (const field of typed ? pane.querySelectorAll('[name]') : [])
+    if (field.multiple)
+      for (const option of field.options) option.selected = typed.getAll(field.name).includes(option.value);
+    else field.value = typed.get(field.name);
 };
 
 const refresh = async () => {
@@ -56,11 +59,20 @@ messages.addEventListener('click', (event) => {
 });
 
 pane.addEventListener('click', (event) => {
-  if (event.target.closest('.close')) send('close', { view: pane.querySelector('form').dataset.view });
+  const button = event.target.closest('button');
+  const form = pane.querySelector('form');
+  if (!button || button.matches('.submit')) return;
+  event.preventDefault();
+  if (button.matches('.close')) return send('close', { view: form.dataset.view });
+  const index = [...form.querySelectorAll('.fields button')].indexOf(button);
+  send('press-in-window', { view: form.dataset.view, seen: JSON.parse(form.dataset.seen)[index] });
 });
 pane.addEventListener('submit', (event) => {
   event.preventDefault();
-  send('submit', { view: event.target.dataset.view, values: Object.fromEntries(new FormData(event.target)) });
+  const form = new FormData(event.target);
+  // Several people chosen in one list go out as one value.
+  const values = Object.fromEntries([...form.keys()].map((name) => [name, form.getAll(name).join()]));
+  send('submit', { view: event.target.dataset.view, values });
 });
 
 document.getElementById('composer').addEventListener('submit', (event) => {

@@ -48,6 +48,7 @@ async function act(
 ): Promise<void> {
   const asked = JSON.parse(body);
   if (what === 'press') await hands.press(reader.id, asked.channel, asked.ts, asked.seen);
+  if (what === 'press-in-window') await hands.pressInWindow(reader.id, asked.view, asked.seen);
   if (what === 'submit') await hands.submit(reader.id, asked.view, asked.values);
   if (what === 'close') workspace.closeView(asked.view);
   if (what === 'say' && asked.line.startsWith('/')) await hands.command(reader.id, asked.channel, asked.line);

@@ -2,6 +2,7 @@ import type { Channel, User, Workspace } from '../slack/workspace.ts';
 import { renderWindow } from './forms.ts';
 import { type Html, html } from './html.ts';
 import { renderChannel } from './messages.ts';
+import { peopleOf } from './people.ts';
 import { wordsOf } from './words.ts';
 
 /** The whole page of one colleague in one channel. */
@@ -21,7 +22,7 @@ export function renderPage(workspace: Workspace, reader: User, channel: Channel)
     <h1>Company</h1>
     <div id="rooms">${renderRooms(workspace, reader, channel)}</div>
     <h3>${words.you}</h3>
-    ${people(workspace).map((user) => html`<a class="person ${user.id === reader.id ? 'here' : ''}" href="/as/${user.id}"><span class="face">${user.name.slice(0, 1)}</span>${user.name}<small>${user.title ?? ''}</small></a>`)}
+    ${peopleOf(workspace).map((user) => html`<a class="person ${user.id === reader.id ? 'here' : ''}" href="/as/${user.id}"><span class="face">${user.name.slice(0, 1)}</span>${user.name}<small>${user.title ?? ''}</small></a>`)}
   </nav>
   <main>
     <header><h2>${channel.with ? 'Baton' : `# ${channel.name}`}</h2>
@@ -56,8 +57,4 @@ function renderRooms(workspace: Workspace, reader: User, open: Channel): Html {
   const direct = mine.filter((channel) => channel.with);
   return html`<h3>${words.channels}</h3>${mine.filter((channel) => !channel.with).map(link)}
     ${direct.length > 0 ? html`<h3>${words.direct}</h3>${direct.map(link)}` : undefined}`;
-}
-
-function people({ users, seed }: Workspace): User[] {
-  return [...users.values()].filter(({ id }) => id !== seed.bot.id);
 }

@@ -49,6 +49,7 @@ const richBlock = z.strictObject({
   elements: z.array(richElement).min(1),
 });
 
+const userId = z.string().regex(/^[UW]\w+$/);
 const input = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('plain_text_input'),
@@ -65,6 +66,20 @@ const input = z.discriminatedUnion('type', [
     options: z.array(option).min(1).max(100),
     initial_option: option.optional(),
     placeholder: plainText(150).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('timepicker'),
+    action_id: id,
+    initial_time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
+  }),
+  z.strictObject({ type: z.literal('users_select'), action_id: id, initial_user: userId.optional() }),
+  z.strictObject({
+    type: z.literal('multi_users_select'),
+    action_id: id,
+    initial_users: z.array(userId).min(1).optional(),
   }),
 ]);
 

@@ -38,6 +38,17 @@ export function createHands(workspace: Workspace, sender: Sender) {
       return answered;
     },
 
+    /** A button inside a window. */
+    pressInWindow: (
+      user: string,
+      viewId: string,
+      { block_id, action_id, value, text }: Seen,
+    ): Promise<Answered> | undefined => {
+      const view = workspace.views.get(viewId);
+      const button = { type: 'button' as const, action_id, text: { type: 'plain_text' as const, text } };
+      return view && sender.pressInView(user, view, block_id, { ...button, ...(value === undefined ? {} : { value }) });
+    },
+
     command: async (user: string, channel: string, line: string): Promise<Answered> => {
       const [command = '', ...rest] = line.trim().split(' ');
       const answered = await sender.command(user, channel, command, rest.join(' '));
@@ -88,12 +99,25 @@ function stateOf(view: View, typed: Readonly<Record<string, string>>): Record<st
   return Object.fromEntries(
     inputs.map(({ block_id = '', element }) => {
       const value = typed[block_id] || null;
-      if (element.type === 'plain_text_input')
-        return [block_id, { [element.action_id]: { type: element.type, value } }];
-      const chosen = element.options.find((option) => option.value === value) ?? null;
-      return [block_id, { [element.action_id]: { type: element.type, selected_option: chosen } }];
+      return [block_id, { [element.action_id]: { type: element.type, ...chosen(element, value) } }];
     }),
   );
+}
+
+/** What a control other than a line of text sends. */
+function chosen(element: Extract<Block, { type: 'input' }>['element'], value: string | null): Record<string, unknown> {
+  switch (element.type) {
+    case 'timepicker':
+      return { selected_time: value };
+    case 'users_select':
+      return { selected_user: value };
+    case 'multi_users_select':
+      return { selected_users: value?.split(',') ?? [] };
+    case 'static_select':
+      return { selected_option: element.options.find((option) => option.value === value) ?? null };
+    case 'plain_text_input':
+      return { value };
+  }
 }
 
 /** Does with a view what the app's answer to its submission says. */

@@ -60,6 +60,15 @@ export function createSender({ workspace, signingSecret, endpoint, responseUrl }
       actions: [{ ...button, block_id, action_ts: `${Date.now() / 1000}${Math.floor(Math.random() * 1000)}` }],
     }),
     interact,
+    pressInView: (user: string, view: View, block_id: string, button: Button): Promise<Answered> =>
+      interact({
+        type: 'block_actions',
+        user: userOf(user),
+        container: { type: 'view', view_id: view.id },
+        trigger_id: workspace.trigger(user),
+        view: { ...view, team_id: seed.team, app_id: seed.appId, state: { values: {} } },
+        actions: [{ ...button, block_id, action_ts: `${Date.now() / 1000}${Math.floor(Math.random() * 1000)}` }],
+      }),
     command: (user: string, channel: string, command: string, text: string): Promise<Answered> =>
       post({
         token: 'none',

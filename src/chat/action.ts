@@ -12,6 +12,8 @@ export type Asked<Payload> = {
   readonly say: Say;
   readonly payload: Payload;
   readonly data: { readonly read: Data['read']; readonly write: WriteOnce };
+  /** The channel in which they ask; undefined where they are alone with the bot. */
+  readonly place: string | undefined;
   readonly now: number;
 };
 

@@ -9,9 +9,10 @@ import type { Lanes } from './lanes.ts';
 import { doubtLeftovers, lookUpPosts } from './look-up-posts.ts';
 import { type Platform, platformOf } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
-import { type Post, placesBehind, postsBehind, putOffPost, reviveFailed } from './post-store.ts';
+import { type Post, placesBehind, postsBehind, putOffPost, readPost, reviveFailed } from './post-store.ts';
 import { type Address, methodOf, type Sending, sendPost } from './send-post.ts';
 import { senderLeases } from './sender-lease.ts';
+import { placeKind } from './want.ts';
 
 /** Keeps every post in step with the truth: whoever changes something marks posts behind, and nobody else sends. */
 export type Board = {
@@ -152,15 +153,21 @@ function nextOpen(
   );
 }
 
-async function addressOf(
-  { platforms, directory, sayIn, sayTo }: BoardParts,
-  place: string,
-): Promise<Address | undefined> {
-  if (!place.startsWith('direct:')) {
+async function addressOf(parts: BoardParts, place: string): Promise<Address | undefined> {
+  const { platforms, directory, sayIn, sayTo, store } = parts;
+  const { in: where, id } = placeKind(place);
+  if (where === 'channel') {
     const platform = platformOf(platforms, place);
     return platform && { platform, place, say: sayIn(place) };
   }
-  const reached = await directory.reach(place.slice('direct:'.length));
+  if (where === 'thread') {
+    const above = await readPost(store.read, id);
+    if (!above || (above.remote === null && above.state !== 'gone')) return undefined;
+    const address = await addressOf(parts, above.place);
+    // What was to stand under a post that is gone stands where that post stood.
+    return address && above.remote !== null && above.state !== 'gone' ? { ...address, place: above.remote } : address;
+  }
+  const reached = await directory.reach(id);
   const platform = reached && platformOf(platforms, reached.identity);
   return reached && platform && { platform, place: reached.identity, say: sayTo(reached.person) };
 }

@@ -17,6 +17,13 @@ export type Input = {
 } & (
   | { readonly kind: 'text' | 'longText'; readonly initial?: string; readonly most?: number }
   | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly initial?: string }
+  /** A time of day, `14:05`. */
+  | { readonly kind: 'time'; readonly initial?: string }
+  /**
+   * Colleagues; the answer is their person ids, separated by commas. `known` is for platforms that have no list of
+   * people of their own.
+   */
+  | { readonly kind: 'person' | 'people'; readonly known: readonly Option[]; readonly initial?: readonly string[] }
 );
 
 export type Option = { readonly value: string; readonly label: string };

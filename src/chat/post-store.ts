@@ -93,6 +93,20 @@ function inState(db: Db, place: string, state: (typeof states)[number]) {
     .orderBy('id');
 }
 
+/** The posts of a kind for a subject, in whatever places they stand. */
+export async function postsOf(db: Db, kind: string, subject: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('post_subject')
+    .innerJoin('post', 'post.id', 'post_subject.post_id')
+    .select('post.id')
+    .where('post_subject.subject', '=', subject)
+    .where('post.subject', '=', subject)
+    .where('post.kind', '=', kind)
+    .where('post.state', '!=', 'gone')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** A post as it is now. */
 export function readPost(db: Db, id: string): Promise<Post | undefined> {
   return db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst();

@@ -9,8 +9,11 @@ export type Reply =
   /** Redraws the private card that was pressed. */
   | { readonly kind: 'here'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form }
-  /** By input name; what was typed stays. */
-  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
+  /** By input name; what was typed stays. `form` is for platforms that have to draw it again. */
+  | { readonly kind: 'errors'; readonly errors: Errors; readonly form?: Form };
+
+/** What is wrong with what was put into a form, by input name. */
+export type Errors = Readonly<Record<string, string>>;
 
 export const done: Reply = { kind: 'done' };
 

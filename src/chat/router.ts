@@ -9,15 +9,24 @@ import { onceFor } from './delivery.ts';
 import type { Directory, Person, Profile } from './directory.ts';
 import { helpCard } from './help-card.ts';
 import { faultCard, refusalCard } from './refusal-card.ts';
-import { type Reply, whisper } from './reply.ts';
+import { type Errors, type Reply, whisper } from './reply.ts';
 
 /** Who asks, and in which delivery: the same for a button, a form and a command of any platform. */
-export type Call = { readonly identity: string; readonly delivery: string; profile(): Promise<Profile> };
+export type Call = {
+  readonly identity: string;
+  readonly delivery: string;
+  /** The channel in which it was asked; undefined in a conversation with the bot alone. */
+  readonly place: string | undefined;
+  /** What the platform knows of one of its users. */
+  profile(identity: string): Promise<Profile>;
+};
 /** A button pressed or a form sent: `values` is what the person chose or typed, by input name. */
 export type Press = Call & {
   readonly action: string;
   readonly id: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Colleagues who were chosen from the platform's own list: identities by input name. */
+  readonly people?: Readonly<Record<string, readonly string[]>>;
 };
 /** A command: its word and the rest of the line. */
 export type Spoken = Call & { readonly word: string; readonly text: string };
@@ -60,18 +69,33 @@ export function createRouter({
   async function answer(call: Call, run: (asked: Asked<undefined>) => Promise<Reply | Refusal>): Promise<Outcome> {
     let say = strangers;
     try {
-      const who = await directory.who(call.identity, call.profile);
+      const who = await directory.who(call.identity, () => call.profile(call.identity));
       if (isRefusal(who)) return refused(who, say);
       say = sayTo(who);
       const now = clock();
       const once = { read: data.read, write: onceFor(call.delivery, data.write, now) };
-      const reply = await run({ who, say, now, data: once, payload: undefined });
+      const reply = await run({ who, say, now, data: once, place: call.place, payload: undefined });
       return isRefusal(reply) ? refused(reply, say) : { reply, say };
     } catch (fault) {
       const reference = newId().slice(-8);
       log.error({ fault, reference, delivery: call.delivery }, 'answering a person failed');
       return { reply: whisper(faultCard(say, reference)), say };
     }
+  }
+
+  /** The person ids of those who were chosen; an error at the input if one of them may not be. */
+  async function chosen(
+    { people = {}, profile }: Press,
+    say: Say,
+  ): Promise<{ ids: Record<string, string> } | { errors: Errors }> {
+    const ids: Record<string, string> = {};
+    for (const [name, identities] of Object.entries(people)) {
+      const met = await Promise.all(identities.map((each) => directory.who(each, () => profile(each))));
+      const no = met.find(isRefusal);
+      if (no) return { errors: { [name]: say.label(`refusal.${no.refused}`, no.params) } };
+      ids[name] = met.flatMap((person) => (isRefusal(person) ? [] : [person.id])).join();
+    }
+    return { ids };
   }
 
   const commandOf = (word: string, text: string) => findCommand(commands, word, text);
@@ -83,7 +107,9 @@ export function createRouter({
     press: (press) =>
       answer(press, async (asked) => {
         const found = own(actions, press.action);
-        const payload = found?.payload.safeParse({ id: press.id, ...press.values });
+        const people = await chosen(press, asked.say);
+        if ('errors' in people) return { kind: 'errors', errors: people.errors };
+        const payload = found?.payload.safeParse({ id: press.id, ...press.values, ...people.ids });
         // A button of an older version, or one that somebody forged.
         if (!found || !payload?.success) return refuse('action.unknown');
         return found.run({ ...asked, payload: payload.data as never });

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
-import { addSubjects, insertPost, raiseRevisions } from './post-store.ts';
+import { addSubjects, insertPost, postsOf, raiseRevisions } from './post-store.ts';
 
 /** A post that is to exist: one of a kind for a subject in a place. */
 export type Wanted = { readonly place: string; readonly kind: string; readonly subject: string };
@@ -29,13 +29,34 @@ export async function want(tx: Tx, { place, kind, subject }: Wanted, now: number
   tx.after('posts');
 }
 
+/** Asks for a post in the thread of every post of a kind for a subject, wherever such a post stands. */
+export async function wantUnder(
+  tx: Tx,
+  above: Pick<Wanted, 'kind' | 'subject'>,
+  wanted: Pick<Wanted, 'kind' | 'subject'>,
+  now: number,
+): Promise<void> {
+  for (const id of await postsOf(tx.db, above.kind, above.subject))
+    await want(tx, { place: `${threadPrefix}${id}`, ...wanted }, now);
+}
+
 /** Marks every post that shows a subject as behind the truth. */
 export async function behind(tx: Tx, subject: string): Promise<void> {
   await raiseRevisions(tx.db, subject);
   tx.after('posts');
 }
 
+const threadPrefix = 'under:';
+const directPrefix = 'direct:';
+
+/** What a place is: a channel, somebody to write to directly (a person id), or the thread of a post (its id). */
+export function placeKind(place: string): { in: 'channel' | 'direct' | 'thread'; id: string } {
+  if (place.startsWith(directPrefix)) return { in: 'direct', id: place.slice(directPrefix.length) };
+  if (place.startsWith(threadPrefix)) return { in: 'thread', id: place.slice(threadPrefix.length) };
+  return { in: 'channel', id: place };
+}
+
 /** The place of direct messages to a person; the board finds the platform they used last. */
 export function direct(personId: string): string {
-  return `direct:${personId}`;
+  return `${directPrefix}${personId}`;
 }

@@ -12,7 +12,7 @@ import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
 import { drawCard, inert } from './cards.ts';
 import { drawCardView, drawForm, drawLoading } from './forms.ts';
-import { mentionsIn } from './mentions.ts';
+import { mentionsIn, mentionsOnForm } from './mentions.ts';
 
 export type AnswerParts = {
   readonly router: Router;
@@ -45,7 +45,7 @@ export function answering({ router, client, directory, log }: AnswerParts) {
   const view = async ({ reply, say }: Outcome, team: string): Promise<ModalView> => {
     const { view, cuts } =
       reply.kind === 'form'
-        ? drawForm(reply.form, say)
+        ? drawForm(reply.form, say, await mentionsOnForm(reply.form, directory, team))
         : drawCardView(cardOf(reply, say), say, await mentionsIn(cardOf(reply, say), directory, team));
     if (cuts.length > 0) log.warn({ cuts }, 'a window did not fit and was cut');
     return view;

@@ -13,8 +13,8 @@ const element = 'value';
 /** A window as Slack takes it, and the names of what had to be cut. */
 export type DrawnView = { readonly view: ModalView; readonly cuts: readonly string[] };
 
-/** Draws a form as a modal. */
-export function drawForm(form: Form, say: Say): DrawnView {
+/** Draws a form as a modal; `mention` names the Slack users of the people it suggests. */
+export function drawForm(form: Form, say: Say, mention: Mention): DrawnView {
   const cut = cutter();
   const view: ModalView = {
     type: 'modal',
@@ -23,7 +23,7 @@ export function drawForm(form: Form, say: Say): DrawnView {
     title: plainText(form.title, limits.viewTitle, cut),
     submit: plainText(form.submit, limits.viewTitle, cut),
     close: plainText(say.label('form.close'), limits.viewTitle, cut),
-    blocks: form.inputs.map((input) => drawInput(input, cut)),
+    blocks: form.inputs.map((input) => drawInput(input, mention, cut)),
   };
   return { view, cuts: cut.cuts };
 }
@@ -46,18 +46,18 @@ export function drawCardView(card: Card, say: Say, mention: Mention): DrawnView 
   return { view: { ...drawLoading(say), blocks }, cuts };
 }
 
-function drawInput(input: Input, cut: Cutter): InputBlock {
+function drawInput(input: Input, mention: Mention, cut: Cutter): InputBlock {
   return {
     type: 'input',
     block_id: input.name,
     optional: input.optional ?? false,
     label: plainText(input.label, limits.label, cut),
     ...(input.hint === undefined ? {} : { hint: plainText(input.hint, limits.label, cut) }),
-    element: drawControl(input, cut),
+    element: drawControl(input, mention, cut),
   };
 }
 
-function drawControl(input: Input, cut: Cutter): InputBlock['element'] {
+function drawControl(input: Input, mention: Mention, cut: Cutter): InputBlock['element'] {
   switch (input.kind) {
     case 'text':
     case 'longText':
@@ -75,6 +75,20 @@ function drawControl(input: Input, cut: Cutter): InputBlock['element'] {
       const initial = options.find(({ value }) => value === input.initial);
       return { type: 'static_select', action_id: element, options, ...(initial ? { initial_option: initial } : {}) };
     }
+    case 'time':
+      return {
+        type: 'timepicker',
+        action_id: element,
+        ...(input.initial === undefined ? {} : { initial_time: input.initial }),
+      };
+    case 'person':
+    case 'people': {
+      const users = cut.list(usersOf(input.initial ?? [], mention), limits.options, input.name);
+      const [first] = users;
+      if (input.kind === 'person')
+        return { type: 'users_select', action_id: element, ...(first ? { initial_user: first } : {}) };
+      return { type: 'multi_users_select', action_id: element, ...(first ? { initial_users: users } : {}) };
+    }
     default:
       return input satisfies never;
   }
@@ -84,16 +98,30 @@ function plainText(text: string, most: number, cut: Cutter): PlainTextElement {
   return { type: 'plain_text', text: cut.text(tidy(text), most, 'label'), emoji: false };
 }
 
-type State = Readonly<
-  Record<string, Readonly<Record<string, { value?: string | null; selected_option?: { value: string } | null }>>>
->;
+function usersOf(people: readonly string[], mention: Mention): string[] {
+  return people.flatMap((id) => mention(id) ?? []);
+}
 
-/** What was typed and chosen, by input name; empty inputs are left out. */
-export function valuesOf(state: State): Record<string, string> {
-  const values = Object.entries(state).map(
-    ([name, block]) => [name, block[element]?.value ?? block[element]?.selected_option?.value] as const,
-  );
-  return Object.fromEntries(
-    values.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''),
-  );
+type Answer = {
+  readonly value?: string | null;
+  readonly selected_option?: { readonly value: string } | null;
+  readonly selected_time?: string | null;
+  readonly selected_user?: string | null;
+  readonly selected_users?: readonly string[];
+};
+
+/** What was typed and chosen, and whom, by input name; empty inputs are left out. */
+export function answersOf(state: Readonly<Record<string, Readonly<Record<string, Answer>>>>): {
+  values: Record<string, string>;
+  users: Record<string, readonly string[]>;
+} {
+  const values: Record<string, string> = {};
+  const users: Record<string, readonly string[]> = {};
+  for (const [name, { [element]: answer = {} }] of Object.entries(state)) {
+    const value = answer.value ?? answer.selected_option?.value ?? answer.selected_time;
+    if (value) values[name] = value;
+    const chosen = answer.selected_users ?? (answer.selected_user ? [answer.selected_user] : []);
+    if (chosen.length > 0) users[name] = chosen;
+  }
+  return { values, users };
 }

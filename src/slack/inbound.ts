@@ -3,7 +3,7 @@ import type { Platform } from '../chat/platform.ts';
 import type { Outcome } from '../chat/router.ts';
 import { type AnswerParts, answering } from './answers.ts';
 import { actionOf } from './cards.ts';
-import { drawLoading, valuesOf } from './forms.ts';
+import { answersOf, drawLoading } from './forms.ts';
 
 /** Slack shows an error after three seconds; the answer can follow a bare acknowledgement. */
 const patience = 1_500;
@@ -17,10 +17,17 @@ export function listen(app: App, parts: InboundParts): void {
   const { router } = parts;
   const answers = answering(parts);
 
-  app.action({ type: 'block_actions' }, async ({ ack, body, respond }) => {
-    const pressed = pressOf(body as BlockAction);
+  app.action({ type: 'block_actions' }, async ({ ack, body: asked, respond }) => {
+    const body = asked as BlockAction;
+    const pressed = pressOf(body);
     if (!pressed) return ack();
-    const outcome = router.press({ ...pressed, ...callOf(parts, body, pressed.delivery) });
+    const channel = body.channel?.id ?? body.container?.channel_id;
+    const outcome = router.press({ ...pressed, ...callOf(parts, body, pressed.delivery, channel) });
+    if (body.view) {
+      // Pressed inside a window: the answer stands in that window.
+      await ack();
+      return answers.laterInWindow(body.view.id, await outcome, body.team?.id ?? '');
+    }
     if (router.opensForm(pressed.action)) {
       await ack();
       return answers.inWindow(body.trigger_id, outcome, respond, body.team?.id ?? '');
@@ -33,7 +40,7 @@ export function listen(app: App, parts: InboundParts): void {
   app.command(/^\/\w+$/, async ({ ack, command, body, respond }) => {
     const [word, text] = [command.command.slice(1), command.text];
     const user = { team: { id: body.team_id }, user: { id: body.user_id } };
-    const outcome = router.speak({ word, text, ...callOf(parts, user, body.trigger_id) });
+    const outcome = router.speak({ word, text, ...callOf(parts, user, body.trigger_id, body.channel_id) });
     if (router.speaksForm(word, text)) {
       await ack();
       return answers.inWindow(body.trigger_id, outcome, respond, body.team_id);
@@ -48,12 +55,13 @@ export function listen(app: App, parts: InboundParts): void {
   app.view({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
     const { ack, body } = args as SlackViewMiddlewareArgs<ViewSubmitAction>;
     const { id, callback_id, private_metadata, state } = body.view;
-    const call = callOf(parts, body, id);
+    const { values, users } = answersOf(state.values);
     const outcome = router.press({
       action: callback_id,
       id: private_metadata,
-      values: valuesOf(state.values),
-      ...call,
+      values,
+      people: identitiesOf(users, teamOf(body)),
+      ...callOf(parts, body, id, undefined),
     });
     const settled = await within(patienceOfForms, outcome);
     if (settled?.reply.kind === 'errors') return ack({ response_action: 'errors', errors: settled.reply.errors });
@@ -69,10 +77,25 @@ type Sender = {
   readonly user: { readonly id: string; readonly team_id?: string };
 };
 
+function teamOf({ team, user }: Sender): string {
+  return user.team_id ?? team?.id ?? '';
+}
+
 /** A delivery is one request of one user: Slack repeats its id when it repeats the request. */
-function callOf({ profile }: InboundParts, { team, user }: Sender, request: string) {
-  const identity = `slack:${user.team_id ?? team?.id ?? ''}/${user.id}`;
-  return { identity, delivery: `${identity} ${request}`, profile: () => profile(identity) };
+function callOf({ profile }: InboundParts, sender: Sender, request: string, channel: string | undefined) {
+  const identity = `slack:${teamOf(sender)}/${sender.user.id}`;
+  // The bot posts to a direct conversation by its user, so as a place it is none.
+  const place = channel && !channel.startsWith('D') ? `slack:${sender.team?.id ?? ''}/${channel}` : undefined;
+  return { identity, delivery: `${identity} ${request}`, place, profile };
+}
+
+function identitiesOf(
+  users: Readonly<Record<string, readonly string[]>>,
+  team: string,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(users).map(([name, ids]) => [name, ids.map((id) => `slack:${team}/${id}`)] as const),
+  );
 }
 
 function pressOf({

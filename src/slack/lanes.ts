@@ -1,10 +1,10 @@
 import type { Lane, Method } from '../chat/platform.ts';
 import { minute, second } from '../kernel/clock.ts';
 
-/** `slack:T1/C1` as its parts. */
-export function partsOf(place: string): { team: string; id: string } {
-  const [team = '', id = ''] = place.slice('slack:'.length).split('/');
-  return { team, id };
+/** `slack:T1/C1` as its parts; a thread or a message has a time stamp behind. */
+export function partsOf(place: string): { team: string; id: string; ts: string | undefined } {
+  const [team = '', id = '', ts] = place.slice('slack:'.length).split('/');
+  return { team, id, ts };
 }
 
 /**
@@ -12,6 +12,7 @@ export function partsOf(place: string): { team: string; id: string } {
  * (docs.slack.dev/apis/web-api/rate-limits). `scale` raises them for a workspace that has been granted more.
  */
 export function slackLanes(place: string, method: Method, scale: number): Lane[] {
-  if (method === 'post') return [{ key: `${place} post`, most: Math.floor(scale), windowMs: second }];
-  return [{ key: `slack:${partsOf(place).team} ${method}`, most: Math.floor(50 * scale), windowMs: minute }];
+  const { team, id } = partsOf(place);
+  if (method === 'post') return [{ key: `slack:${team}/${id} post`, most: Math.floor(scale), windowMs: second }];
+  return [{ key: `slack:${team} ${method}`, most: Math.floor(50 * scale), windowMs: minute }];
 }

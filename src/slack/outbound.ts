@@ -46,34 +46,35 @@ export function slackPlatform({ client, directory, isOurs, rateScale, log }: Out
 
     post: (place, posting) =>
       attempt(laneOf(place, 'post'), async () => {
-        const { team } = partsOf(place);
+        const { team, ts: thread } = partsOf(place);
         const channel = await channelOf(client, place);
         const message = await draw(posting, team);
         const metadata = { event_type: metadataType, event_payload: { k: posting.key } };
-        const { ts } = await client.chat.postMessage({ channel, ...message, metadata });
+        const under = thread === undefined ? {} : { thread_ts: thread };
+        const { ts } = await client.chat.postMessage({ channel, ...message, metadata, ...under });
         return { is: 'sent', remote: remoteOf(team, channel, ts ?? '') };
       }),
 
     update: (remote, posting) =>
       attempt(laneOf(remote, 'update'), async () => {
-        const { team, channel, ts } = readRemote(remote);
+        const { team, id: channel, ts = '' } = partsOf(remote);
         await client.chat.update({ channel, ts, ...(await draw(posting, team)) });
         return { is: 'sent', remote };
       }),
 
     remove: (remote) =>
       attempt(laneOf(remote, 'remove'), async () => {
-        const { channel, ts } = readRemote(remote);
+        const { id: channel, ts = '' } = partsOf(remote);
         await client.chat.delete({ channel, ts });
         return { is: 'sent', remote };
       }),
 
     find: async (place, keys, since) => {
       const found = new Map<string, string>();
-      const { team } = partsOf(place);
+      const { team, ts: thread } = partsOf(place);
       const sent = await attempt(laneOf(place, 'find'), async () => {
         const channel = await channelOf(client, place);
-        for await (const { ts, key } of postsSince(client, channel, since)) {
+        for await (const { ts, key } of postsSince(client, channel, thread, since)) {
           if (keys.includes(key)) found.set(key, remoteOf(team, channel, ts));
           if (found.size === keys.length) break;
         }
@@ -103,17 +104,22 @@ async function channelOf(client: WebClient, place: string): Promise<string> {
 async function* postsSince(
   client: WebClient,
   channel: string,
+  thread: string | undefined,
   since: number,
 ): AsyncGenerator<{ ts: string; key: string }> {
   let cursor: string | undefined;
   do {
-    const page = await client.conversations.history({
+    const asked = {
       channel,
       oldest: (since / 1000).toFixed(6),
       limit: 200,
       include_all_metadata: true,
       ...(cursor ? { cursor } : {}),
-    });
+    };
+    const page =
+      thread === undefined
+        ? await client.conversations.history(asked)
+        : await client.conversations.replies({ ...asked, ts: thread });
     for (const { ts, metadata } of page.messages ?? []) {
       const key = (metadata?.event_payload as { k?: string } | undefined)?.k;
       if (metadata?.event_type === metadataType && ts && key) yield { ts, key };
@@ -124,9 +130,4 @@ async function* postsSince(
 
 function remoteOf(team: string, channel: string, ts: string): string {
   return `slack:${team}/${channel}/${ts}`;
-}
-
-function readRemote(remote: string): { team: string; channel: string; ts: string } {
-  const [team = '', channel = '', ts = ''] = remote.slice('slack:'.length).split('/');
-  return { team, channel, ts };
 }
