@@ -16,8 +16,46 @@ export type Schema = {
     created_at: number;
   };
   /** `id` is qualified by platform and tenant: `slack:T1/U1`. */
-  identity: { id: string; person_id: string; seen_at: number };
-  client: { id: string; name: string; company: string | null; created_at: number };
+  identity: {
+    id: string;
+    person_id: string;
+    /** When the platform last told us who this is. */
+    seen_at: number;
+    /** When they last did something there: direct messages go where somebody was last. */
+    used_at: number;
+    /** The platform says that the bot cannot write to them there. */
+    unreachable: Flag;
+  };
+  /** How a platform is to be answered in a place or by a person; only the platform reads it. */
+  conversation: { place: string; reference: string; at: number };
+  /** `search` is the folded name and company. */
+  client: { id: string; name: string; company: string | null; created_at: number; search: string };
+  /** Who holds a client, by lead: told by leads, read by whoever is about to contact the client. */
+  standing: { lead: number; client_id: string; stage: string; person_id: string | null; since: number };
+  /** The one who is contacting a client now. */
+  reservation: {
+    client_id: string;
+    person_id: string;
+    channel: string;
+    lead: number | null;
+    since: number;
+    until: number;
+  };
+  touch: {
+    id: string;
+    client_id: string;
+    lead: number | null;
+    /** Null when a program reports it; then `actor` says which. */
+    person_id: string | null;
+    actor: string;
+    channel: string;
+    direction: string;
+    outcome: string | null;
+    about: string | null;
+    at: number;
+  };
+  /** Clients who asked not to be contacted. */
+  contact_stop: { client_id: string; person_id: string | null; since: number };
   /** Every exact key has one row; intake touches it first, which serialises two identical enquiries. */
   client_key: { kind: string; value: string; client_id: string | null };
   lead: {
@@ -28,6 +66,8 @@ export type Schema = {
     hold: string;
     owner_id: string | null;
     held_since: number | null;
+    /** The handoff that waits for its receiver's answer. */
+    handoff_id: string | null;
     arrived_at: number;
     source: string;
     campaign: string | null;
@@ -40,6 +80,36 @@ export type Schema = {
     /** What the source sent beside the known fields, kept as JSON. */
     extra: string | null;
   };
+  handoff: {
+    id: string;
+    lead: number;
+    client_id: string;
+    from_id: string;
+    to_id: string;
+    need: string;
+    promised: string | null;
+    next_step: string;
+    state: string;
+    reason: string | null;
+    note: string | null;
+    offered_at: number;
+    until: number;
+    answered_at: number | null;
+  };
+  /** A series of joint meetings; `local_time` is wall-clock time in `zone`, `places` JSON. */
+  sync: {
+    id: string;
+    version: number;
+    weekday: number;
+    local_time: string;
+    zone: string;
+    places: string;
+    state: string;
+    created_at: number;
+  };
+  sync_member: { sync_id: string; person_id: string };
+  occurrence: { sync_id: string; start: number; state: string };
+  rsvp: { sync_id: string; start: number; person_id: string; answer: string; at: number };
   ledger: {
     stream: string;
     seq: number;

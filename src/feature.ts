@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Data } from '../db/store.ts';
+import type { Data, Tx } from '../db/store.ts';
 import type { Action, Command } from './chat/action.ts';
 import type { PostKinds } from './chat/post-kind.ts';
 import type { DueKinds } from './schedule/fire.ts';
@@ -19,8 +19,12 @@ export type Route = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: z.ZodType;
-  readonly run: (request: ApiRequest<never>) => Promise<Answer>;
-};
+} & Handling<never>;
+
+/** A route reads, or changes something once: in one operation, however often the request is repeated. */
+type Handling<Body> =
+  | { readonly run: (request: ApiRequest<Body>) => Promise<Answer> }
+  | { readonly once: (tx: Tx, request: ApiRequest<Body>) => Promise<Answer> };
 
 /** A request whose token was good and whose body fits the schema. */
 export type ApiRequest<Body> = {
@@ -42,7 +46,6 @@ export type Answer =
 export type Fault = { readonly field: string; readonly fault: string };
 
 /** A route whose handler gets what its schema gives. */
-export type RouteOf<Schema extends z.ZodType> = Omit<Route, 'body' | 'run'> & {
+export type RouteOf<Schema extends z.ZodType> = Pick<Route, 'method' | 'path'> & {
   readonly body: Schema;
-  readonly run: (request: ApiRequest<z.output<Schema>>) => Promise<Answer>;
-};
+} & Handling<z.output<Schema>>;

@@ -7,12 +7,16 @@ import { startBoard } from './chat/board.ts';
 import { chat } from './chat/index.ts';
 import { openLanes } from './chat/lanes.ts';
 import { createRouter } from './chat/router.ts';
+import { clients } from './clients/index.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
+import { contacts } from './contacts/index.ts';
 import type { Feature } from './feature.ts';
+import { http } from './http/index.ts';
 import { createHttp } from './http/server.ts';
 import { minute } from './kernel/clock.ts';
 import { leads } from './leads/index.ts';
 import { ledger } from './ledger/index.ts';
+import { meetings } from './meetings/index.ts';
 import { fireDue, startRecurring } from './schedule/fire.ts';
 import { schedule } from './schedule/index.ts';
 import { startTick, type Tick } from './schedule/tick.ts';
@@ -26,7 +30,18 @@ export type Running = { readonly port: number; stop(): Promise<void> };
 
 /** What Baton does, in the order in which one builds on the other. */
 export function features(config: Pick<Config, 'leadsChannels' | 'country'>): Feature[] {
-  return [ledger, chat, schedule, team, leads({ channels: config.leadsChannels, country: config.country })];
+  const { leadsChannels, country } = config;
+  return [
+    ledger,
+    chat,
+    schedule,
+    http,
+    team,
+    clients({ country }),
+    contacts({ country }),
+    leads({ channels: leadsChannels, country }),
+    meetings({ leadsChannels }),
+  ];
 }
 
 /** Builds everything, from the database up to the edges; stops in reverse. */
@@ -64,7 +79,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     };
     return Object.entries(checks).flatMap(([name, ready]) => (ready ? [] : [name]));
   };
-  const http = createHttp({
+  const listener = createHttp({
     raw: { '/slack/events': slack.receive(router) },
     routes: all.flatMap(({ routes }) => routes ?? []),
     tokens: config.intakeTokens,
@@ -74,13 +89,13 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     log,
   });
 
-  const closing = [() => store.close(), () => http.close()];
+  const closing = [() => store.close(), () => listener.close()];
   const stop = async () => {
     for (const close of closing.toReversed()) await close();
   };
   try {
     // Leads are taken in even while Slack cannot be reached; only a token that it refuses stops the start.
-    const port = await http.listen(config.port, config.host);
+    const port = await listener.listen(config.port, config.host);
     await slack.check();
     // Whoever has this host's port is the only one of that name, and may take up what a predecessor left.
     const holder = `${hostname()} ${config.host}:${port}`;

@@ -1,11 +1,14 @@
 import type { Migration } from 'kysely/migration';
 import { groundFloor } from './0001-ground-floor.ts';
+import { everyPromise } from './0002-every-promise.ts';
+import type { Engine } from './dialect.ts';
 
-export type Engine = 'sqlite' | 'postgres';
+export type { Engine };
 
 /** Every migration, by hand and in order. One that has been released is frozen: add the next instead. */
 export function migrations(engine: Engine): Record<string, Migration> {
   return {
     '0001-ground-floor': groundFloor(engine),
+    '0002-every-promise': everyPromise(engine),
   };
 }

@@ -5,6 +5,6 @@ import type { Card } from './card.ts';
 /** A card that is kept in step: what it shows now, and the subjects whose changes put it behind. */
 export type Showing = { readonly subjects: readonly [string, ...string[]]; card(say: Say): Card };
 
-/** A kind of post: loads what it shows of a subject; undefined when it is to be taken down. */
-export type PostKind = (db: Db, subject: string, now: number) => Promise<Showing | undefined>;
+/** A kind of post: loads what it shows of a subject in a place; undefined when it is to be taken down. */
+export type PostKind = (db: Db, subject: string, now: number, place: string) => Promise<Showing | undefined>;
 export type PostKinds = Readonly<Record<string, PostKind>>;

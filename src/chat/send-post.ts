@@ -44,7 +44,7 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   const kind = kinds[post.kind];
   // Another version that runs beside this one may know it.
   if (!kind) throw new Error(`no kind of post is called ${post.kind}`);
-  const showing = await kind(data.read, post.subject, clock());
+  const showing = await kind(data.read, post.subject, clock(), post.place);
   if (!showing) return takeDown(sending, platform, post);
 
   const posting = { card: showing.card(say), say, key: post.id };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
+import { fold } from './fold.ts';
 import type { Key } from './keys.ts';
 import { clientOfKey, giveKey, insertClient, touchKey } from './store.ts';
 
@@ -24,7 +25,8 @@ export async function findOrMakeClient(
   }
   const found = owners.find((owner) => owner !== null);
   const id = found ?? newId();
-  if (found === undefined) await insertClient(tx.db, { id, name, company, created_at: now });
+  if (found === undefined)
+    await insertClient(tx.db, { id, name, company, created_at: now, search: fold(`${name} ${company ?? ''}`) });
   for (const [index, key] of keys.entries()) if (owners[index] === null) await giveKey(tx.db, key, id);
   return { id, made: found === undefined };
 }

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
+import type { Client } from './client.ts';
 import type { Key } from './keys.ts';
 
 /** Makes sure that a key has its row. On Postgres this waits for whoever is making it now. */
@@ -35,4 +37,37 @@ export async function giveKey(db: Db, { kind, value }: Key, clientId: string): P
 /** Writes a new client. */
 export async function insertClient(db: Db, row: Schema['client']): Promise<void> {
   await db.insertInto('client').values(row).execute();
+}
+
+/** A client by its id. */
+export function clientById(db: Db, id: string): Promise<Client | undefined> {
+  return db.selectFrom('client').select(['id', 'name', 'company']).where('id', '=', id).executeTakeFirst();
+}
+
+/** The keys of a client. */
+export async function keysOfClient(db: Db, id: string): Promise<Key[]> {
+  const rows = await db
+    .selectFrom('client_key')
+    .select(['kind', 'value'])
+    .where('client_id', '=', id)
+    .orderBy('kind')
+    .orderBy('value')
+    .execute();
+  return rows.map(({ kind, value }) => ({ kind: kind as Key['kind'], value }));
+}
+
+/** Clients whose folded name and company contain all of some folded words, the latest first. */
+export function clientsNamed(db: Db, words: readonly string[], limit: number): Promise<Client[]> {
+  const all = db.selectFrom('client').select(['id', 'name', 'company']);
+  return words
+    .reduce((query, word) => query.where(contains(word)), all)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** A `%` that somebody typed stands for itself. */
+function contains(word: string) {
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`search like ${pattern} escape '\\'`;
 }

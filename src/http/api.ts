@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Data } from '../../db/store.ts';
 import type { Answer, Route } from '../feature.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { runOnce } from './once.ts';
 import { faultsOf, type Problem, problem } from './problem.ts';
 import { type Tokens, tokenReader } from './tokens.ts';
 
@@ -22,7 +23,9 @@ export function serveApi(app: FastifyInstance, { routes, tokens, data, clock }: 
   );
 
   const names = new WeakMap<FastifyRequest, string>();
-  for (const { method, path, body: schema, run } of routes) {
+  const running = new Set<string>();
+  for (const route of routes) {
+    const { method, path, body: schema } = route;
     app.route({
       method,
       url: path,
@@ -40,7 +43,8 @@ export function serveApi(app: FastifyInstance, { routes, tokens, data, clock }: 
         if (!body.success) return send(reply, problem('invalid', 422, faultsOf(body.error)));
         const token = names.get(request) ?? '';
         const idempotencyKey = headerOf(request, 'idempotency-key');
-        return answer(reply, await run({ body: body.data as never, raw, token, idempotencyKey, data, now: clock() }));
+        const asked = { body: body.data as never, raw, token, idempotencyKey, data, now: clock() };
+        return answer(reply, 'run' in route ? await route.run(asked) : await runOnce(route.once, asked, path, running));
       },
     });
   }

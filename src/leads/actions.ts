@@ -5,7 +5,8 @@ import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { claimedCard, enteredCard, givenBackCard } from './cards.ts';
 import { claimLead } from './claim-lead.ts';
 import { enquirySchema } from './enquiry.ts';
-import { releaseForm } from './forms.ts';
+import { newLeadForm, releaseForm } from './forms.ts';
+import { handoffActions } from './handoff/actions.ts';
 import { canUndo, claim, type Hold, named, release, undo } from './hold.ts';
 import { byColleague } from './lead.ts';
 import { type ReleaseReason, releaseReasons } from './reasons.ts';
@@ -27,6 +28,7 @@ export function leadActions(intake: Intake): Record<string, Action> {
       payload: numbered.extend({ reason: z.enum(releaseReasons), note }),
       run: releaseSent,
     }),
+    ...handoffActions,
     'lead.new.send': action({ payload: z.record(z.string(), z.string()), run: (asked) => newLeadSent(asked, intake) }),
   };
 }
@@ -72,7 +74,8 @@ async function newLeadSent(
 ): Promise<Reply | Refusal> {
   const { id: _form, ...typed } = payload;
   const enquiry = enquirySchema(intake.country).safeParse(typed);
-  if (!enquiry.success) return { kind: 'errors', errors: { email: say.label('lead.new.unreachable') } };
+  if (!enquiry.success)
+    return { kind: 'errors', errors: { email: say.label('lead.new.unreachable') }, form: newLeadForm(say) };
   const from = { actor: who.id, source: byColleague };
   const lead = await data.write((tx) => receiveLead(tx, enquiry.data, from, intake, now));
   return isRefusal(lead) ? lead : whisper(enteredCard(lead.number, say));

@@ -1,34 +1,86 @@
-import type { Button, Card, Element, Fact } from '../chat/card.ts';
+import type { Button, Card, Element } from '../chat/card.ts';
 import { textElement } from '../chat/card.ts';
-import { clip, oneLine, tidy } from '../kernel/text.ts';
+import type { Standing } from '../clients/client.ts';
+import { announceButton, logButton, reservationLine } from '../contacts/cards.ts';
+import { type Announced, announced } from '../contacts/channels.ts';
+import type { Named } from '../contacts/clearance.ts';
+import { clip, tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
-import { undoWindow } from './hold.ts';
+import { leadName, originFacts, reachFacts } from './facts.ts';
+import { handButton } from './handoff/cards.ts';
+import { offeredIn, undoWindow } from './hold.ts';
 import type { GivenBack } from './last-release.ts';
-import { byColleague, type Lead } from './lead.ts';
+import type { Lead } from './lead.ts';
 
-/** A line on a card holds a name, not an essay; the whole is in the record. */
-const mostInLine = 120;
 const mostInQuote = 600;
 
+type Reservation = { readonly who: Named; readonly channel: Announced; readonly until: number };
+
+/** What the card of a lead shows beside the lead itself. */
+export type Around = {
+  readonly back?: GivenBack | undefined;
+  /** Who is contacting the client now. */
+  readonly reservation?: Reservation | undefined;
+  /** Colleagues who have other leads of the same client. */
+  readonly others?: readonly Standing[];
+};
+
 /** The card of a lead in a channel: who, what they asked for, how to reach them, since when they wait, who has it. */
-export function leadCard(lead: Lead, say: Say, back?: GivenBack): Card {
+export function leadCard(lead: Lead, say: Say, { back, reservation, others = [] }: Around = {}): Card {
   const claimed = lead.hold.hold === 'claimed';
   return {
-    title: say('lead.title', { number: String(lead.number), name: nameOf(lead) }),
+    title: say('lead.title', { number: String(lead.number), name: leadName(lead) }),
     tone: claimed ? 'good' : 'warning',
     elements: [
       ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInQuote)) } as const] : []),
       { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say)] },
       textElement(holdText(lead, say)),
+      ...handoffElements(lead, say),
       ...(back && !claimed ? [backElement(back, say)] : []),
-      { kind: 'buttons', buttons: [claimed ? releaseButton(lead, say) : claimButton(lead, say)] },
+      ...others.map((other): Element => ({ kind: 'note', text: otherLine(other, say) })),
+      ...(reservation ? [textElement(reservationLine(reservation, say))] : []),
+      { kind: 'buttons', buttons: buttonsOf(lead, reservation, say) },
     ],
   };
 }
 
+function buttonsOf(lead: Lead, reservation: Reservation | undefined, say: Say): Button[] {
+  const history: Button = { action: 'client.open', id: lead.client, label: say.label('client.open') };
+  if (lead.hold.hold === 'free') return [claimButton(lead, say), history];
+  const offered = offeredIn(lead.hold);
+  return [
+    ...contactButtons(lead, reservation, say),
+    offered
+      ? { action: 'lead.take-back', id: offered.id, label: say.label('lead.take-back') }
+      : handButton(lead.number, say),
+    releaseButton(lead, say),
+    history,
+  ];
+}
+
+function contactButtons({ client, number }: Lead, reservation: Reservation | undefined, say: Say): Button[] {
+  const contact = { client, lead: number };
+  if (reservation) return [logButton({ ...contact, channel: reservation.channel }, say)];
+  return announced.map((channel) => announceButton({ ...contact, channel }, say));
+}
+
+function handoffElements({ hold }: Lead, say: Say): Element[] {
+  const offered = offeredIn(hold);
+  if (!offered) return [];
+  return [textElement(say('lead.offered', { to: person(offered.to), until: time(offered.until, 'since') }))];
+}
+
+function otherLine({ lead, owner, since }: Standing, say: Say): Text {
+  return say('lead.other', {
+    lead: String(lead),
+    owner: person(owner ?? { id: '', name: '?' }),
+    since: time(since, 'since'),
+  });
+}
+
 function backElement({ reason, note }: GivenBack, say: Say): Element {
-  const why = say(`release.reason.${reason}`);
+  const why = say(`reason.${reason}`);
   return textElement(
     note ? say('lead.back.note', { why, note: clip(tidy(note), mostInQuote) }) : say('lead.back', { why }),
   );
@@ -38,15 +90,16 @@ function backElement({ reason, note }: GivenBack, say: Say): Element {
 export function claimedCard(lead: Lead, say: Say): Card {
   const since = lead.hold.hold === 'claimed' ? lead.hold.since : 0;
   return {
-    title: say('lead.claimed.title', { number: String(lead.number), name: nameOf(lead) }),
+    title: say('lead.claimed.title', { number: String(lead.number), name: leadName(lead) }),
     tone: 'good',
     elements: [
       { kind: 'facts', facts: reachFacts(lead, say) },
       {
         kind: 'buttons',
         buttons: [
+          ...contactButtons(lead, undefined, say),
+          handButton(lead.number, say),
           { action: 'lead.undo', id: String(lead.number), label: say.label('lead.undo') },
-          releaseButton(lead, say),
         ],
       },
       { kind: 'note', text: say('lead.undo.until', { until: time(since + undoWindow) }) },
@@ -57,7 +110,7 @@ export function claimedCard(lead: Lead, say: Say): Card {
 /** What somebody reads once a lead is free again by their own doing. */
 export function givenBackCard(lead: Lead, say: Say): Card {
   return {
-    title: say('lead.title', { number: String(lead.number), name: nameOf(lead) }),
+    title: say('lead.title', { number: String(lead.number), name: leadName(lead) }),
     tone: 'neutral',
     elements: [textElement(say('lead.given-back')), { kind: 'buttons', buttons: [claimButton(lead, say)] }],
   };
@@ -97,32 +150,8 @@ function moreThan({ leads, inAll }: Some, say: Say): Element[] {
 }
 
 function listed(lead: Lead, button: Button, say: Say): Element {
-  const params = { number: String(lead.number), name: nameOf(lead), since: time(lead.arrivedAt, 'since') };
+  const params = { number: String(lead.number), name: leadName(lead), since: time(lead.arrivedAt, 'since') };
   return { kind: 'text', text: say('leads.line', params), button };
-}
-
-function nameOf({ name, company }: Lead): Text {
-  const short = oneLine(name, mostInLine);
-  return plain(company ? `${short}, ${oneLine(company, mostInLine)}` : short);
-}
-
-function reachFacts({ email, phone, handle }: Lead, say: Say): Fact[] {
-  return [
-    ...fact(say.label('lead.email'), email),
-    ...fact(say.label('lead.phone'), phone),
-    ...fact(say.label('lead.handle'), handle),
-  ];
-}
-
-function originFacts({ source, campaign }: Lead, say: Say): Fact[] {
-  return [
-    ...fact(say.label('lead.source'), source === byColleague ? say.label('lead.source.colleague') : source),
-    ...fact(say.label('lead.campaign'), campaign),
-  ];
-}
-
-function fact(label: string, value: string | null): Fact[] {
-  return value === null ? [] : [{ label, value: plain(oneLine(value, mostInLine)) }];
 }
 
 function holdText(lead: Lead, say: Say): Text {

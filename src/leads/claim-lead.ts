@@ -7,5 +7,5 @@ import type { Lead } from './lead.ts';
 
 /** A rep takes a free lead. Refusals: `lead.taken` (who and since when), `lead.yours`, `lead.unknown`. */
 export function claimLead(tx: Tx, who: Person, input: { number: number }, now: number): Promise<Lead | Refusal> {
-  return changeHold(tx, who, input.number, (hold) => claim(hold, who, now), { kind: 'lead.claimed' }, now);
+  return changeHold(tx, who.id, input.number, (hold) => claim(hold, who, now), { kind: 'lead.claimed' }, now);
 }

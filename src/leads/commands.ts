@@ -3,7 +3,7 @@ import { type Reply, whisper } from '../chat/reply.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { leadCard, leadListCard } from './cards.ts';
 import { newLeadForm } from './forms.ts';
-import { lastRelease } from './last-release.ts';
+import { readAround } from './read-around.ts';
 import { countFree, countOf, freeLeads, leadsOf, readLead } from './store.ts';
 
 /** What one private answer shows of each list and stays readable. */
@@ -19,8 +19,8 @@ export const leadCommands: Record<string, Command> = {
   },
 };
 
-async function listOrShow({ who, payload, data, say }: Asked<string>): Promise<Reply | Refusal> {
-  if (payload !== '') return showOne(payload, data.read, say);
+async function listOrShow({ who, payload, data, now, say }: Asked<string>): Promise<Reply | Refusal> {
+  if (payload !== '') return showOne(payload, data.read, now, say);
   const db = data.read;
   const mine = { leads: await leadsOf(db, who.id, mostListed), inAll: await countOf(db, who.id) };
   const free = { leads: await freeLeads(db, mostListed), inAll: await countFree(db) };
@@ -30,11 +30,12 @@ async function listOrShow({ who, payload, data, say }: Asked<string>): Promise<R
 async function showOne(
   text: string,
   db: Asked<string>['data']['read'],
+  now: number,
   say: Asked<string>['say'],
 ): Promise<Reply | Refusal> {
   const number = Number(/^#?(\d{1,15})$/.exec(text)?.[1]);
   const lead = Number.isNaN(number) ? undefined : await readLead(db, number);
   return lead
-    ? whisper(leadCard(lead, say, await lastRelease(db, number)))
+    ? whisper(leadCard(lead, say, await readAround(db, lead, now)))
     : refuse('lead.unknown', { number: text.slice(0, 40) });
 }

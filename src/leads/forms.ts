@@ -14,7 +14,7 @@ export function releaseForm(number: number, say: Say): Form {
         kind: 'choice',
         name: 'reason',
         label: say.label('release.reason'),
-        options: releaseReasons.map((reason) => ({ value: reason, label: say.label(`release.reason.${reason}`) })),
+        options: releaseReasons.map((reason) => ({ value: reason, label: say.label(`reason.${reason}`) })),
       },
       {
         kind: 'longText',

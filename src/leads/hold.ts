@@ -3,14 +3,21 @@ import { minute } from '../kernel/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { person, time } from '../words/text.ts';
 
+type Named = { readonly id: string; readonly name: string };
+
 /** Who has a lead now. */
-export type Hold =
-  | { readonly hold: 'free' }
-  | {
-      readonly hold: 'claimed';
-      readonly owner: { readonly id: string; readonly name: string };
-      readonly since: number;
-    };
+export type Hold = { readonly hold: 'free' } | Claimed;
+
+export type Claimed = {
+  readonly hold: 'claimed';
+  readonly owner: Named;
+  readonly since: number;
+  /** The lead has been offered to a colleague; until they accept, the owner stays responsible. */
+  readonly handoff?: Offered;
+};
+
+/** A handoff that waits for its receiver's answer, at most until a moment (epoch ms). */
+export type Offered = { readonly id: string; readonly to: Named; readonly at: number; readonly until: number };
 
 /** For how long (ms) a claim can be undone by whoever made it. */
 export const undoWindow = minute;
@@ -40,7 +47,13 @@ export function canUndo(hold: Hold, who: Person, now: number): boolean {
   return !isRefusal(undo(hold, who, now));
 }
 
-function notTheirs(hold: Hold, who: Person): Refusal | undefined {
+/** The handoff of a lead that waits for an answer, if any. */
+export function offeredIn(hold: Hold): Offered | undefined {
+  return hold.hold === 'claimed' ? hold.handoff : undefined;
+}
+
+/** Why somebody may not do what only the owner may. */
+export function notTheirs(hold: Hold, who: Pick<Person, 'id'>): Refusal | undefined {
   if (hold.hold === 'free') return refuse('lead.free');
   return hold.owner.id === who.id
     ? undefined

@@ -1,15 +1,10 @@
 import type { Feature } from '../feature.ts';
-import { day } from '../kernel/clock.ts';
-import { every } from '../schedule/due.ts';
 import { leadActions } from './actions.ts';
-import { forgetAnswers } from './answer-store.ts';
 import { leadRoutes } from './api.ts';
 import { leadCommands } from './commands.ts';
+import { returnHandoff } from './handoff/return-handoff.ts';
 import { posts } from './posts.ts';
 import type { Intake } from './receive-lead.ts';
-
-/** A source that has not repeated a request for a month has given it up. */
-const answersKeptFor = 30 * day;
 
 /** Leads: how they come in, and who has them. */
 export function leads(intake: Intake): Feature {
@@ -20,11 +15,7 @@ export function leads(intake: Intake): Feature {
     posts,
     routes: leadRoutes(intake),
     due: {
-      'leads.forget-answers': {
-        run: (tx, _due, now) => forgetAnswers(tx.db, now - answersKeptFor),
-        missed: 'once',
-        next: every(day),
-      },
+      'lead.handoff-over': { run: (tx, { key }, now) => returnHandoff(tx, key, now), missed: 'all' },
     },
   };
 }

@@ -5,6 +5,7 @@ export type Lead = {
   readonly number: number;
   readonly client: string;
   readonly version: number;
+  readonly stage: string;
   readonly hold: Hold;
   /** Epoch ms. */
   readonly arrivedAt: number;

@@ -1,16 +1,28 @@
 import type { PostKinds } from '../chat/post-kind.ts';
+import { clientSubject } from '../clients/client.ts';
 import { leadCard } from './cards.ts';
-import { lastRelease } from './last-release.ts';
+import { handoffPosts } from './handoff/posts.ts';
+import { offeredIn } from './hold.ts';
 import { numberOf } from './lead.ts';
+import { readAround } from './read-around.ts';
 import { readLead } from './store.ts';
 
-/** The card of a lead in a channel. */
+/** The card of a lead in a channel, and what goes with handing it on. */
 export const posts: PostKinds = {
-  'lead.card': async (db, subject) => {
+  ...handoffPosts,
+  'lead.card': async (db, subject, now) => {
     const lead = await readLead(db, numberOf(subject));
     if (!lead) return undefined;
-    const owner = lead.hold.hold === 'claimed' ? [`person:${lead.hold.owner.id}`] : [];
-    const back = lead.hold.hold === 'free' ? await lastRelease(db, lead.number) : undefined;
-    return { subjects: [subject, ...owner], card: (say) => leadCard(lead, say, back) };
+    const around = await readAround(db, lead, now);
+    const people = [
+      lead.hold.hold === 'claimed' ? lead.hold.owner.id : undefined,
+      offeredIn(lead.hold)?.to.id,
+      around.reservation?.who.id,
+      ...around.others.map(({ owner }) => owner?.id),
+    ];
+    return {
+      subjects: [subject, clientSubject(lead.client), ...people.flatMap((id) => (id ? [`person:${id}`] : []))],
+      card: (say) => leadCard(lead, say, around),
+    };
   },
 };

@@ -3,6 +3,10 @@ import type { Tx } from '../../db/store.ts';
 import { want } from '../chat/want.ts';
 import { findOrMakeClient } from '../clients/find-or-make-client.ts';
 import { keysOf } from '../clients/keys.ts';
+import { tellStanding } from '../clients/standing.ts';
+import type { Clearance } from '../contacts/clearance.ts';
+import { clearanceJson } from '../contacts/clearance-json.ts';
+import { clearClient } from '../contacts/read-facts.ts';
 import { append } from '../ledger/append.ts';
 import { type Enquiry, extraOf } from './enquiry.ts';
 import { subjectOf } from './lead.ts';
@@ -11,14 +15,14 @@ import { insertLead } from './store.ts';
 /** Where new leads are posted, and the country whose phone numbers come without a code. */
 export type Intake = { readonly channels: readonly string[]; readonly country: CountryCode | undefined };
 
-/** An enquiry becomes a lead of its client, and is to be posted in every leads channel. */
+/** An enquiry becomes a lead of its client, and is to be posted in every leads channel; may the client be contacted? */
 export async function receiveLead(
   tx: Tx,
   enquiry: Enquiry,
   from: { actor: string; source: string },
   intake: Intake,
   now: number,
-): Promise<{ number: number; client: string }> {
+): Promise<{ number: number; client: string; clearance: object }> {
   const keys = keysOf(enquiry, intake.country);
   const name = enquiry.name ?? enquiry.email ?? enquiry.phone ?? enquiry.handle ?? '';
   const client = await findOrMakeClient(tx, { keys, name, company: enquiry.company ?? null }, now);
@@ -40,11 +44,18 @@ export async function receiveLead(
     handle: enquiry.handle ?? null,
     message: enquiry.message ?? null,
     extra: extraOf(enquiry),
+    handoff_id: null,
   });
+  await tellStanding(tx, { lead: number, client: client.id, stage: 'new', owner: null, since: now });
   await append(tx, arrived(enquiry, client.id, number, from.actor, source), now);
   for (const place of intake.channels) await want(tx, { place, kind: 'lead.card', subject: subjectOf(number) }, now);
-  return { number, client: client.id };
+  // Nothing can speak against contacting somebody nobody knew until now.
+  const how = enquiry.phone ? 'call' : 'email';
+  const clearance = client.made ? unknown : await clearClient(tx.db, client.id, how, from.actor, now);
+  return { number, client: client.id, clearance: clearanceJson(clearance) };
 }
+
+const unknown: Clearance = { light: 'green', reasons: [], earliest: undefined };
 
 function arrived({ message, campaign }: Enquiry, client: string, lead: number, actor: string, source: string) {
   // What a source calls itself or its campaign is free text too: it may hold anything.

@@ -16,7 +16,7 @@ export function releaseLead(
   const words = input.note ? { words: { note: input.note } } : {};
   return changeHold(
     tx,
-    who,
+    who.id,
     input.number,
     (hold) => release(hold, who),
     { kind: 'lead.released', detail: { reason: input.reason }, ...words },

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
-import type { Hold } from './hold.ts';
+import { readOffered } from './handoff/store.ts';
+import { type Hold, type Offered, offeredIn } from './hold.ts';
 import type { Lead } from './lead.ts';
 
 /** Writes a new lead and gives its number. */
@@ -17,7 +18,8 @@ export async function readLead(db: Db, number: number): Promise<Lead | undefined
     row.owner_id === null
       ? undefined
       : await db.selectFrom('person').select('name').where('id', '=', row.owner_id).executeTakeFirst();
-  return toLead({ ...row, owner_name: owner?.name ?? null });
+  const offered = row.handoff_id === null ? undefined : await readOffered(db, row.handoff_id);
+  return toLead({ ...row, owner_name: owner?.name ?? null }, offered);
 }
 
 /** Changes who has a lead, if it is still as it was read: the row count names the winner. */
@@ -28,6 +30,7 @@ export async function saveHold(db: Db, lead: Lead, hold: Hold): Promise<boolean>
       hold: hold.hold,
       owner_id: hold.hold === 'claimed' ? hold.owner.id : null,
       held_since: hold.hold === 'claimed' ? hold.since : null,
+      handoff_id: offeredIn(hold)?.id ?? null,
       version: lead.version + 1,
     })
     .where('number', '=', lead.number)
@@ -43,7 +46,7 @@ export async function leadsOf(db: Db, personId: string, limit: number): Promise<
     .orderBy('lead.held_since', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(toLead);
+  return rows.map((row) => toLead(row));
 }
 
 /** What nobody has, the longest waiting first. */
@@ -54,7 +57,7 @@ export async function freeLeads(db: Db, limit: number): Promise<Lead[]> {
     .orderBy('lead.number')
     .limit(limit)
     .execute();
-  return rows.map(toLead);
+  return rows.map((row) => toLead(row));
 }
 
 /** How many leads a person has. */
@@ -87,8 +90,8 @@ function leads(db: Db) {
 
 type Row = Selectable<Schema['lead']> & { owner_name: string | null };
 
-function toLead(row: Row): Lead {
-  const { number, version, source, campaign, name, company, email, phone, handle, message } = row;
+function toLead(row: Row, handoff?: Offered): Lead {
+  const { number, version, stage, source, campaign, name, company, email, phone, handle, message } = row;
   const hold: Hold =
     row.owner_id === null
       ? { hold: 'free' }
@@ -96,7 +99,8 @@ function toLead(row: Row): Lead {
           hold: 'claimed',
           owner: { id: row.owner_id, name: row.owner_name ?? '?' },
           since: row.held_since ?? row.arrived_at,
+          ...(handoff ? { handoff } : {}),
         };
   const told = { source, campaign, name, company, email, phone, handle, message };
-  return { number, version, client: row.client_id, hold, arrivedAt: row.arrived_at, ...told };
+  return { number, version, stage, client: row.client_id, hold, arrivedAt: row.arrived_at, ...told };
 }

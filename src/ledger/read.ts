@@ -6,18 +6,23 @@ export type Told = {
   readonly id: string;
   readonly kind: string;
   readonly actor: string;
+  readonly lead: number | null;
   readonly detail: Readonly<Record<string, string | number | null>>;
   readonly words: Readonly<Record<string, string>>;
 };
 
-/** The latest rows of a stream, newest first. */
-export async function historyOfStream(db: Db, stream: string, limit: number): Promise<Told[]> {
-  const rows = await entries(db)
-    .where('ledger.stream', '=', stream)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+/** Where a page of a stream ended. */
+export type Cursor = { readonly at: number; readonly id: string };
+
+/** The latest rows of a stream, newest first; those before a cursor if one is given. */
+export async function historyOfStream(db: Db, stream: string, limit: number, before?: Cursor): Promise<Told[]> {
+  const all = entries(db).where('ledger.stream', '=', stream);
+  const older = before
+    ? all.where((eb) =>
+        eb.or([eb('at', '<', before.at), eb.and([eb('at', '=', before.at), eb('ledger.id', '<', before.id)])]),
+      )
+    : all;
+  const rows = await older.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
   return rows.map(told);
 }
 
@@ -27,11 +32,31 @@ export async function historyOfLead(db: Db, lead: number): Promise<Told[]> {
   return rows.map(told);
 }
 
+/** All rows of some kinds since a moment and before another, oldest first. */
+export async function historyOfKinds(db: Db, kinds: readonly string[], from: number, to: number): Promise<Told[]> {
+  const rows = await entries(db)
+    .where('ledger.kind', 'in', kinds)
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('at')
+    .orderBy('ledger.id')
+    .execute();
+  return rows.map(told);
+}
+
 function entries(db: Db) {
   return db
     .selectFrom('ledger')
     .leftJoin('ledger_words', 'ledger_words.entry', 'ledger.id')
-    .select(['ledger.at', 'ledger.id', 'ledger.kind', 'ledger.actor', 'ledger.detail', 'ledger_words.words']);
+    .select([
+      'ledger.at',
+      'ledger.id',
+      'ledger.kind',
+      'ledger.actor',
+      'ledger.lead',
+      'ledger.detail',
+      'ledger_words.words',
+    ]);
 }
 
 function told(row: {
@@ -39,6 +64,7 @@ function told(row: {
   id: string;
   kind: string;
   actor: string;
+  lead: number | null;
   detail: string;
   words: string | null;
 }): Told {

@@ -26,16 +26,15 @@ export function drawCard(card: Card, say: Say, mention: Mention): Drawn {
   const cut = cutter();
   const pen: Pen = { say, mention, cut };
   const title = `${marks[card.tone]}${say.flat(card.title)}`;
-  const header: KnownBlock = {
-    type: 'header',
-    text: { type: 'plain_text', text: cut.text(cut.body(title, 'title'), limits.header, 'title'), emoji: false },
-  };
+  // Somebody may be called nothing at all.
+  const shown = cut.text(cut.body(title, 'title'), limits.header, 'title').trim() || '…';
+  const header: KnownBlock = { type: 'header', text: { type: 'plain_text', text: shown, emoji: false } };
   const blocks = cut.list(
     [header, ...card.elements.flatMap((element) => drawElement(element, pen))],
     limits.blocks,
     'blocks',
   );
-  return { blocks, text: escaped(cut.text(fallback(card, say), limits.fallback, 'fallback')), cuts: cut.cuts };
+  return { blocks, text: escaped(cut.text(fallback(card, say), limits.fallback, 'fallback')).trim() || '…', cuts: cut.cuts };
 }
 
 function drawElement(element: Element, pen: Pen): KnownBlock[] {

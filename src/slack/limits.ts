@@ -12,7 +12,7 @@ export const limits = {
   contextElements: 10,
   contextText: 2000,
   /** All text of a message together; past about 13,200 Slack answers msg_blocks_too_long. */
-  messageText: 12_000,
+  messageText: 11_500,
   viewTitle: 24,
   label: 2000,
   option: 75,
@@ -29,6 +29,8 @@ export type Cutter = {
   text(value: string, most: number, what: string): string;
   /** The same within what is left of the whole message's text. */
   body(value: string, what: string): string;
+  /** Takes from what is left what cannot be cut: a token of ours. */
+  spend(token: string): void;
   list<T>(values: readonly T[], most: number, what: string): T[];
   readonly cuts: readonly string[];
 };
@@ -49,6 +51,9 @@ export function cutter(): Cutter {
       const kept = left <= 0 ? '' : text(value, left, what);
       left -= kept.length;
       return kept;
+    },
+    spend: (token) => {
+      left -= token.length;
     },
     list: (values, most, what) => {
       if (values.length > most) cuts.push(what);

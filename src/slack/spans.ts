@@ -35,7 +35,10 @@ export function richText(text: Text, { say, mention, cut }: Pen): RichTextElemen
 export function contextElements(text: Text, { say, mention, cut }: Pen): ContextBlockElement[] {
   const elements = text.flatMap((span): ContextBlockElement[] => {
     const token = ownToken(span, say, mention);
-    if (token !== undefined) return [{ type: 'mrkdwn', text: token }];
+    if (token !== undefined) {
+      cut.spend(token);
+      return [{ type: 'mrkdwn', text: token }];
+    }
     const shown = cut.body(cut.text(say.flat([span]).trim(), limits.contextText, 'note'), 'note');
     return shown === '' ? [] : [{ type: 'plain_text', text: shown, emoji: false }];
   });

@@ -1,13 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Data } from '../../db/store.ts';
 import type { Directory, Person, Profile } from '../chat/directory.ts';
-import { type Clock, hour } from '../kernel/clock.ts';
+import { type Clock, hour, minute } from '../kernel/clock.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { type Defaults, meetPerson } from './meet-person.ts';
-import { identitiesWith, lastIdentity, personById, personOfIdentity, toPerson } from './store.ts';
+import {
+  identitiesWith,
+  lastIdentity,
+  loseIdentity,
+  personById,
+  personOfIdentity,
+  toPerson,
+  useIdentity,
+} from './store.ts';
 
 /** A profile older than this is asked for again: people change names, zones, languages, and leave. */
 const freshFor = hour;
+/** Which platform somebody used last is known to the minute: a write for every press would be too much. */
+const usedFor = minute;
 /** How long (ms) a press waits for that. */
 const patience = 500;
 
@@ -22,17 +32,20 @@ export function createDirectory(data: Data, defaults: Defaults, clock: Clock): D
   return {
     who: async (identity, profile) => {
       const known = await personOfIdentity(data.read, identity);
-      if (known && clock() - known.seen_at < freshFor) return toPerson(known);
+      const now = clock();
+      if (known && now - known.usedAt >= usedFor) await data.write((tx) => useIdentity(tx.db, identity, now));
+      if (known && now - known.seenAt < freshFor) return toPerson(known.row);
       const meeting = meet(identity, profile);
       if (!known) return meeting;
       // Somebody we know need not wait until the platform has told us what is new about them.
-      const late = sleep(patience, toPerson(known), { ref: false });
-      return Promise.race([meeting.catch(() => toPerson(known)), late]);
+      const late = sleep(patience, toPerson(known.row), { ref: false });
+      return Promise.race([meeting.catch(() => toPerson(known.row)), late]);
     },
     reach: async (personId) => {
       const [identity, row] = await Promise.all([lastIdentity(data.read, personId), personById(data.read, personId)]);
       return identity !== undefined && row ? { identity, person: toPerson(row) } : undefined;
     },
+    unreachable: (identity) => data.write((tx) => loseIdentity(tx.db, identity)),
     identitiesOf: async (people, prefix) => {
       const rows = await identitiesWith(data.read, people, prefix);
       return new Map(rows.map(({ id, person_id }) => [person_id, id]));

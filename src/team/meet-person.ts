@@ -37,7 +37,7 @@ export async function meetPerson(
   const known = await personOfIdentity(tx.db, identity);
   const facts = factsOf(profile, defaults);
   if (known) {
-    const { seen_at: _seen, ...row } = known;
+    const { row } = known;
     if (await updatePerson(tx.db, row, facts)) await behind(tx, `person:${row.id}`);
     await seeIdentity(tx.db, identity, now);
     return { ...row, ...facts };
@@ -58,10 +58,9 @@ export async function meetPerson(
 
 /** Two first contacts at once: the row of the one that came first. */
 async function winner(tx: Tx, identity: string): Promise<Row> {
-  const row = await personOfIdentity(tx.db, identity);
-  if (!row) throw new Error(`identity ${identity} is neither free nor taken`);
-  const { seen_at: _seen, ...person } = row;
-  return person;
+  const known = await personOfIdentity(tx.db, identity);
+  if (!known) throw new Error(`identity ${identity} is neither free nor taken`);
+  return known.row;
 }
 
 function factsOf(profile: Profile, defaults: Defaults): Pick<Row, 'name' | 'email' | 'language' | 'zone'> {

@@ -15,12 +15,15 @@ export function toPerson(row: Row): Person {
   };
 }
 
-/** The person behind an identity, and when the identity was last seen. Two look-ups by key: every press asks, and a
+/** The person behind an identity, and when it was last seen and used. Two look-ups by key: every press asks, and a
  * join costs three times as much. */
-export async function personOfIdentity(db: Db, id: string): Promise<(Row & { seen_at: number }) | undefined> {
+export async function personOfIdentity(
+  db: Db,
+  id: string,
+): Promise<{ row: Row; seenAt: number; usedAt: number } | undefined> {
   const identity = await db.selectFrom('identity').selectAll().where('id', '=', id).executeTakeFirst();
   const row = identity && (await personById(db, identity.person_id));
-  return row && { ...row, seen_at: identity.seen_at };
+  return row && { row, seenAt: identity.seen_at, usedAt: identity.used_at };
 }
 
 /** The person with an e-mail address, in lower case. */
@@ -60,27 +63,54 @@ export async function updatePerson(db: Db, row: Row, change: Partial<Row>): Prom
 export async function insertIdentity(db: Db, id: string, personId: string, now: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('identity')
-    .values({ id, person_id: personId, seen_at: now })
+    .values({ id, person_id: personId, seen_at: now, used_at: now, unreachable: 0 })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Notes that an identity has just spoken. */
+/** Notes that the platform has just told who an identity is. */
 export async function seeIdentity(db: Db, id: string, now: number): Promise<void> {
   await db.updateTable('identity').set({ seen_at: now }).where('id', '=', id).execute();
 }
 
-/** The identity a person used last. */
+/** Notes that somebody has just done something there: then they can be written to there. */
+export async function useIdentity(db: Db, id: string, now: number): Promise<void> {
+  await db.updateTable('identity').set({ used_at: now, unreachable: 0 }).where('id', '=', id).execute();
+}
+
+/** Notes that the platform does not let us write to an identity. */
+export async function loseIdentity(db: Db, id: string): Promise<void> {
+  await db.updateTable('identity').set({ unreachable: 1 }).where('id', '=', id).execute();
+}
+
+/** The identity at which a person can be written to: the one they used last, or the other if that does not work. */
 export async function lastIdentity(db: Db, personId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('identity')
     .select('id')
     .where('person_id', '=', personId)
-    .orderBy('seen_at', 'desc')
+    .orderBy('unreachable')
+    .orderBy('used_at', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.id;
+}
+
+/** Everybody Baton knows, by name. */
+export async function allPeople(db: Db): Promise<Person[]> {
+  return (await db.selectFrom('person').selectAll().orderBy('name').execute()).map(toPerson);
+}
+
+/** The names of people, by id. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The identities of people that begin with a prefix. */

@@ -17,6 +17,8 @@ export type Say = {
   label(key: WordKey, params?: Params): string;
   /** Any text as a bare string: names for people, formatted times; for notifications and labels. */
   flat(text: Text): string;
+  /** Whether there are words under a key that was put together from a code. */
+  has(key: string): boolean;
   readonly language: Language;
   readonly zone: string;
 };
@@ -47,7 +49,8 @@ export function sayer(language: Language, zone: string): Say {
   };
   const flat = (text: Text): string => text.map((span) => flatSpan(span, language, zone)).join('');
   const label = (key: WordKey, params?: Params): string => flat(say(key, params));
-  return Object.assign(say, { label, flat, language, zone });
+  const has = (key: string): boolean => Object.hasOwn(en, key);
+  return Object.assign(say, { label, flat, has, language, zone });
 }
 
 function strong(chunk: Span | Text, flat: (text: Text) => string): Span {

@@ -2,16 +2,24 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../manifests/slack.json' with { type: 'json' };
+import type { Button, Element } from '../../src/chat/card.ts';
+import { codes } from '../../src/clients/history-line.ts';
 import { features } from '../../src/main.ts';
 import en from '../../src/words/en.json' with { type: 'json' };
 import ru from '../../src/words/ru.json' with { type: 'json' };
 import { sayer } from '../../src/words/say.ts';
-import { everyCard, everyForm } from '../support/every-card.ts';
+import { everyCard, everyForm, historyKinds } from '../support/every-card.ts';
 import { root, sourcesIn } from './sources.ts';
 
 const all = features({ leadsChannels: [], country: undefined });
 const names = (pick: (feature: (typeof all)[number]) => object | undefined): string[] =>
   all.flatMap((feature) => Object.keys(pick(feature) ?? {}));
+
+/** The buttons of an element, in a row or at the end of a line. */
+function buttonsIn(element: Element): readonly Button[] {
+  if (element.kind === 'buttons') return element.buttons;
+  return element.kind === 'text' && element.button ? [element.button] : [];
+}
 
 describe('what features bring', () => {
   it('brings nothing twice', () => {
@@ -28,7 +36,7 @@ describe('what features bring', () => {
   it('has a handler for every button and form, and a button or form for every handler', () => {
     const say = sayer('en', 'UTC');
     const buttons = everyCard('x', 'y', say).flatMap(([, { elements }]) =>
-      elements.flatMap((element) => (element.kind === 'buttons' ? element.buttons.map(({ action }) => action) : [])),
+      elements.flatMap((element) => buttonsIn(element).map(({ action }) => action)),
     );
     const forms = everyForm(say).map(({ action }) => action);
     expect([...new Set([...buttons, ...forms])].sort()).toEqual(names(({ actions }) => actions).sort());
@@ -39,7 +47,9 @@ describe('what features bring', () => {
       [
         ...new Set(sourcesIn('src').flatMap(({ text }) => [...text.matchAll(pattern)].map(([, kind]) => kind ?? ''))),
       ].sort();
-    expect(asked(/place[^}]*kind: '([\w.-]+)'/g)).toEqual(names(({ posts }) => posts).sort());
+    expect(asked(/(?:place|subject: subjectOf\(number\))[^\n]*?[{,] kind: '([\w.-]+)'/g)).toEqual(
+      names(({ posts }) => posts).sort(),
+    );
     const recurring = all.flatMap(({ due }) =>
       Object.entries(due ?? {}).flatMap(([kind, { next }]) => (next ? [kind] : [])),
     );
@@ -70,6 +80,7 @@ describe('the Slack manifest', () => {
       'users.info': ['users:read', 'users:read.email'],
       'conversations.open': ['im:write'],
       'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+      'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
       'views.open': [],
       'views.update': [],
       'auth.test': [],
@@ -99,6 +110,10 @@ describe('words', () => {
     if (text.includes(`'${key}'`)) return true;
     const [, code] = /^refusal\.(.+)$/.exec(key) ?? [];
     if (code && text.includes(`'${code}'`)) return true;
+    // A history tells every kind of row, and the codes in it.
+    const [, kind] = /^history\.(.+)$/.exec(key) ?? [];
+    if (kind && text.includes(`'${kind}'`)) return true;
+    if ((codes as readonly string[]).includes(key.split('.')[0] ?? '')) return true;
     // Keys that end in a code: `department.${department}`.
     const stem = key.slice(0, key.lastIndexOf('.'));
     return new RegExp(`\`(refusal\\.)?${stem.replace(/^refusal\./, '').replaceAll('.', '\\.')}\\.\\$\\{`).test(text);
@@ -107,6 +122,14 @@ describe('words', () => {
   it('has every key in both languages, and none that nobody says', () => {
     expect(Object.keys(ru)).toEqual(Object.keys(en));
     expect(Object.keys(en).filter((key) => !used(key))).toEqual([]);
+  });
+
+  it('tells every kind of row of a client’s history in words', () => {
+    const others = [...names(({ posts }) => posts), ...names(({ due }) => due)];
+    const written = [...text.matchAll(/kind: '((?:lead|contact)\.[\w-]+)'/g)].map(([, kind]) => kind ?? '');
+    const rows = [...new Set(written)].filter((kind) => !others.includes(kind));
+    expect(rows.filter((kind) => !Object.hasOwn(en, `history.${kind}`))).toEqual([]);
+    expect(rows.sort()).toEqual([...historyKinds].sort());
   });
 
   it('uses the same placeholders in both languages', () => {

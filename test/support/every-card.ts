@@ -3,11 +3,24 @@ import type { Person } from '../../src/chat/directory.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { helpCard } from '../../src/chat/help-card.ts';
 import { faultCard, refusalCard } from '../../src/chat/refusal-card.ts';
+import { clientCard, clientListCard } from '../../src/clients/cards.ts';
+import type { ClientView } from '../../src/clients/client.ts';
+import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '../../src/contacts/cards.ts';
+import { clear } from '../../src/contacts/clearance.ts';
+import { outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
 import { newLeadForm, releaseForm } from '../../src/leads/forms.ts';
+import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
+import { declineForm, handoffForm } from '../../src/leads/handoff/forms.ts';
+import type { Handoff } from '../../src/leads/handoff/handoff.ts';
 import type { Lead } from '../../src/leads/lead.ts';
+import type { Told } from '../../src/ledger/read.ts';
+import type { Agenda } from '../../src/meetings/agenda.ts';
+import { askCard, endedCard, reminderCard, syncCard } from '../../src/meetings/cards.ts';
+import { syncForm } from '../../src/meetings/forms.ts';
+import type { Occurrence, Sync } from '../../src/meetings/sync.ts';
 import { departmentCard } from '../../src/team/cards.ts';
 import type { Say } from '../../src/words/say.ts';
 import { person, plain, time } from '../../src/words/text.ts';
@@ -22,6 +35,7 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
     number: 7,
     client: 'c1',
     version: 1,
+    stage: 'new',
     hold: { hold: 'free' },
     arrivedAt: at,
     source: one,
@@ -46,7 +60,7 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
   };
   return [
     ['lead, free', leadCard(free, say)],
-    ['lead, given back', leadCard(free, say, { reason: 'other', note: one })],
+    ['lead, given back', leadCard(free, say, { back: { reason: 'other', note: one } })],
     ['lead, claimed', leadCard(taken, say)],
     ['lead, bare', leadCard(bare, say)],
     ['claimed', claimedCard(taken, say)],
@@ -59,6 +73,10 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
     ['list, empty', leadListCard({ leads: [], inAll: 0 }, { leads: [], inAll: 0 }, say)],
     ['department, asked', departmentCard(who, say)],
     ['department, known', departmentCard({ ...who, department: 'sales' }, say)],
+    ...clientCards(one, other, say),
+    ...contactCards(one, other, say),
+    ...handoffCards(one, other, taken, say),
+    ...meetingCards(one, other, say),
     ['help', helpCard(leadCommands, say)],
     ['fault', faultCard(say, 'abc')],
     ['taken', refusalCard(refuse('lead.taken', { number: '7', owner: person(owner), since: time(at) }), say)],
@@ -73,7 +91,214 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
   ];
 }
 
-/** Every form that Baton asks people to fill in. */
-export function everyForm(say: Say): Form[] {
-  return [newLeadForm(say), releaseForm(1_234_567, say)];
+function clientCards(one: string, other: string, say: Say): [string, Card][] {
+  const owner = { id: 'p1', name: other };
+  const view: ClientView = {
+    id: 'c1',
+    name: one,
+    company: other,
+    keys: [
+      { kind: 'email', value: one },
+      { kind: 'phone', value: other },
+    ],
+    standings: [
+      { lead: 7, stage: 'new', owner, since: at },
+      { lead: 6, stage: 'new', owner: null, since: at },
+    ],
+    entries: historyKinds.map((kind, index) => told(kind, index, one, other)),
+    names: new Map([['p1', other]]),
+    older: { at, id: 'e1' },
+    paged: true,
+  };
+  return [
+    ['client', clientCard(view, say)],
+    ['client, new', clientCard({ ...view, entries: [], standings: [], older: undefined, paged: false }, say)],
+    ['client, list', clientListCard(Array(11).fill(view), 'client.show', say)],
+    ['contact, list', clientListCard([view, view], 'contact.show', say)],
+  ];
 }
+
+function told(kind: string, index: number, one: string, other: string): Told {
+  const detail = { to: 'p1', reason: 'other', channel: 'call', light: 'red', outcome: 'reached', direction: 'out' };
+  const words = { source: one, note: other, need: one, about: other };
+  return { at, id: `e${index}`, kind, actor: index % 2 ? 'p1' : `source:${one}`, lead: 7, detail, words };
+}
+
+function contactCards(one: string, other: string, say: Say): [string, Card][] {
+  const client = { id: 'c1', name: one, company: other, keys: [{ kind: 'email' as const, value: one }] };
+  const call = { client: 'c1', lead: 7, channel: 'call' } as const;
+  const who = { id: 'p1', name: other };
+  const until = at + 900_000;
+  const red = clear(
+    {
+      stop: { by: who, at },
+      reservation: undefined,
+      holders: [{ lead: 6, who, since: at }],
+      touches: [
+        { who, channel: 'call', outcome: 'reached', about: one, at },
+        { who: { id: one, name: one }, channel: 'mailing', outcome: null, about: other, at },
+      ],
+    },
+    'call',
+    'me',
+    at + 1,
+  );
+  const amber = clear(
+    { stop: undefined, reservation: undefined, holders: [{ lead: 6, who, since: at }], touches: [] },
+    'call',
+    'me',
+    at,
+  );
+  const busy = clear(
+    { stop: undefined, reservation: { who, channel: 'email', since: at, until }, holders: [], touches: [] },
+    'call',
+    'me',
+    at,
+  );
+  return [
+    ['reserved', reservedCard(client, call, until, say)],
+    ['reserved, e-mail', reservedCard(client, { ...call, channel: 'email' }, until, say)],
+    ['warning, red', warningCard(client, call, red, say)],
+    ['warning, amber', warningCard(client, call, amber, say)],
+    ['warning, busy', warningCard(client, call, busy, say)],
+    ['left', leftCard(client, say)],
+    ['contact', contactCard(client, { call: red, email: amber }, true, say)],
+    ['unclosed', unclosedCard(client, call, false, say)],
+    ['unclosed, logged', unclosedCard(client, call, true, say)],
+  ];
+}
+
+function handoffCards(one: string, other: string, taken: Lead, say: Say): [string, Card][] {
+  const from = { id: 'p1', name: other };
+  const to = { id: 'p2', name: one };
+  const offered = { id: 'h1', to, at, until: at + 1 };
+  const handed: Lead = { ...taken, hold: { hold: 'claimed', owner: from, since: at, handoff: offered } };
+  const accepted: Lead = { ...taken, hold: { hold: 'claimed', owner: to, since: at } };
+  const handoff: Handoff = {
+    id: 'h1',
+    lead: 7,
+    client: 'c1',
+    from,
+    to,
+    need: one,
+    promised: other,
+    nextStep: one,
+    state: 'offered',
+    reason: undefined,
+    note: undefined,
+    offeredAt: at,
+    until: at + 1,
+    answeredAt: undefined,
+  };
+  const ends = (['accepted', 'declined', 'returned', 'withdrawn'] as const).map((state) => ({
+    ...handoff,
+    state,
+    answeredAt: at,
+    ...(state === 'declined' ? { reason: 'other', note: other } : {}),
+  }));
+  const reservation = { who: from, channel: 'call', until: at } as const;
+  const others = [{ lead: 6, stage: 'new', owner: to, since: at }];
+  return [
+    ['lead, handed', leadCard(handed, say, { reservation, others })],
+    ['handoff', handoffCard(handoff, handed, say)],
+    ['handoff, note', handoffNoteCard(handoff, say)],
+    ...ends.flatMap((end): [string, Card][] => [
+      [`handoff, ${end.state}`, handoffCard(end, end.state === 'accepted' ? accepted : handed, say)],
+      [`handoff note, ${end.state}`, handoffNoteCard(end, say)],
+      [
+        `handoff answer, ${end.state}`,
+        handoffAnswerCard(end, { ...taken, hold: { hold: 'claimed', owner: from, since: at } }, say),
+      ],
+    ]),
+  ];
+}
+
+function meetingCards(one: string, other: string, say: Say): [string, Card][] {
+  const members: Person[] = [
+    { id: 'p1', name: one, department: 'sales', role: 'rep', language: 'en', zone: 'UTC' },
+    { id: 'p2', name: other, department: null, role: 'rep', language: 'en', zone: 'UTC' },
+  ];
+  const sync: Sync = { ...someSync, members };
+  const occurrence: Occurrence = { sync: 's1', start: at, state: 'planned' };
+  const answers = members.map((person, index) => ({ person, answer: index === 0 ? 'yes' : 'no' }) as const);
+  const meeting = { sync, occurrence, answers };
+  const agenda: Agenda = {
+    arrived: Array(9).fill({ what: one, leads: Array(12).fill(1_234_567) }),
+    free: 3,
+    longest: { number: 7, since: at },
+    back: [{ what: 'other', leads: [1] }],
+    nearMisses: { warned: 3, prevented: 1, overridden: 2 },
+  };
+  const quiet: Agenda = {
+    arrived: [],
+    free: 0,
+    longest: undefined,
+    back: [],
+    nearMisses: { warned: 0, prevented: 0, overridden: 0 },
+  };
+  const off = { ...meeting, occurrence: { ...occurrence, state: 'skipped' as const } };
+  return [
+    ['meeting', reminderCard(meeting, agenda, false, say)],
+    ['meeting, soon', reminderCard({ ...meeting, answers: [] }, quiet, true, say)],
+    ['meeting, skipped', reminderCard(off, agenda, false, say)],
+    ['meeting, paused', reminderCard({ ...meeting, sync: { ...sync, state: 'paused' } }, agenda, true, say)],
+    ['ask', askCard({ ...meeting, answers: [] }, undefined, false, say)],
+    ['ask, soon', askCard({ ...meeting, answers: [] }, undefined, true, say)],
+    ['ask, yes', askCard(meeting, 'yes', false, say)],
+    ['ask, no', askCard(meeting, 'no', true, say)],
+    ['ask, ended', askCard({ ...meeting, sync: { ...sync, state: 'ended' } }, 'no', true, say)],
+    ['sync', syncCard(sync, at, say)],
+    ['sync, paused', syncCard({ ...sync, state: 'paused' }, undefined, say)],
+    ['sync, ended', endedCard(say)],
+  ];
+}
+
+const someSync: Sync = {
+  id: 's1',
+  version: 1,
+  weekday: 1,
+  localTime: '10:00',
+  zone: 'Europe/Berlin',
+  places: ['slack:T1/C1'],
+  state: 'active',
+  members: [],
+};
+
+/** Every form that Baton asks people to fill in; names of colleagues may be anything. */
+export function everyForm(say: Say, name = 'x'): Form[] {
+  const colleague: Person = { id: 'p1', name, department: 'sales', role: 'rep', language: 'en', zone: 'UTC' };
+  const people = [colleague, { ...colleague, id: 'p2', department: null }];
+  const call = { client: 'c1', lead: 7, channel: 'call' } as const;
+  return [
+    newLeadForm(say),
+    releaseForm(1_234_567, say),
+    handoffForm(1_234_567, people, say),
+    declineForm('h1', say),
+    outcomeForm(call, say),
+    outcomeForm({ ...call, channel: 'email' }, say),
+    overrideForm(call, say),
+    syncForm({ sync: undefined, place: 'slack:T1/C1', people, zone: 'UTC' }, say),
+    syncForm({ sync: { ...someSync, members: people }, place: undefined, people, zone: 'UTC' }, say),
+  ];
+}
+
+/** Every kind of row that a client's history can hold. */
+export const historyKinds = [
+  'lead.arrived',
+  'lead.claimed',
+  'lead.claim-undone',
+  'lead.released',
+  'lead.handed',
+  'lead.handoff-accepted',
+  'lead.handoff-declined',
+  'lead.handoff-returned',
+  'lead.handoff-withdrawn',
+  'contact.reserved',
+  'contact.dropped',
+  'contact.unclosed',
+  'contact.warned',
+  'contact.prevented',
+  'contact.overridden',
+  'contact.touched',
+  'contact.allowed',
+] as const;

@@ -4,5 +4,6 @@ import type { Directory } from '../../src/chat/directory.ts';
 export const nobodyKnown: Directory = {
   who: () => Promise.reject(new Error('nobody is known here')),
   reach: async () => undefined,
+  unreachable: async () => {},
   identitiesOf: async () => new Map(),
 };

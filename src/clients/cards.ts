@@ -1,0 +1,72 @@
+import { type Button, type Card, type Element, type Fact, textElement } from '../chat/card.ts';
+import { oneLine } from '../kernel/text.ts';
+import type { Say } from '../words/say.ts';
+import { person, plain, type Text, time } from '../words/text.ts';
+import { type Client, type ClientView, mostHits, type Standing } from './client.ts';
+import { historyLine } from './history-line.ts';
+
+const mostInLine = 120;
+/** Whoever enquires every week is known by the last leads. */
+const mostLeads = 5;
+
+/** What both departments know of a client: how to reach them, who has them, and what happened, newest first. */
+export function clientCard(client: ClientView, say: Say): Card {
+  const { keys, standings, entries, names } = client;
+  return {
+    title: clientName(client),
+    tone: 'neutral',
+    elements: [
+      {
+        kind: 'facts',
+        facts: keys.map(
+          ({ kind, value }): Fact => ({ label: say.label(`lead.${kind}`), value: plain(oneLine(value, mostInLine)) }),
+        ),
+      },
+      ...standings.slice(0, mostLeads).map((standing) => textElement(standingLine(standing, say))),
+      { kind: 'divider' },
+      textElement(say(client.paged ? 'client.history.older' : 'client.history')),
+      ...entries.map((entry): Element => ({ kind: 'note', text: historyLine(entry, names, say) })),
+      { kind: 'buttons', buttons: pages(client, say) },
+    ],
+  };
+}
+
+/** Several clients that a line may mean; too many say so. */
+export function clientListCard(clients: readonly Client[], action: string, say: Say): Card {
+  const shown = clients.slice(0, mostHits);
+  return {
+    title: say('client.list.title'),
+    tone: 'neutral',
+    elements: [
+      textElement(say('client.list')),
+      ...shown.map(
+        (client): Element => ({
+          kind: 'text',
+          text: clientName(client),
+          button: { action, id: client.id, label: say.label('client.list.pick') },
+        }),
+      ),
+      ...(clients.length > shown.length ? [{ kind: 'note', text: say('client.list.more') } as const] : []),
+    ],
+  };
+}
+
+/** A client's name and company, in one line. */
+export function clientName({ name, company }: Pick<Client, 'name' | 'company'>): Text {
+  const short = oneLine(name, mostInLine);
+  return plain(company ? `${short}, ${oneLine(company, mostInLine)}` : short);
+}
+
+function standingLine({ lead, stage, owner, since }: Standing, say: Say): Text {
+  const params = { lead: String(lead), stage: say.label(`stage.${stage as 'new'}`), since: time(since, 'since') };
+  return owner ? say('client.held', { ...params, owner: person(owner) }) : say('client.free', params);
+}
+
+function pages({ id, older, paged }: ClientView, say: Say): Button[] {
+  return [
+    ...(older
+      ? [{ action: 'client.page', id: `${id}/${older.at}/${older.id}`, label: say.label('client.page.older') }]
+      : []),
+    ...(paged ? [{ action: 'client.show', id, label: say.label('client.page.newest') }] : []),
+  ];
+}

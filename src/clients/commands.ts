@@ -1,0 +1,23 @@
+import type { CountryCode } from 'libphonenumber-js';
+import type { Command } from '../chat/action.ts';
+import { whisper } from '../chat/reply.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { clientCard, clientListCard } from './cards.ts';
+import { findClients } from './find-clients.ts';
+import { readClient } from './read-client.ts';
+
+/** `/client <e-mail, phone, name, company or lead number>`: its card, or a list to pick from; private to the asker. */
+export function clientCommands(country: CountryCode | undefined): Record<string, Command> {
+  return {
+    client: {
+      usage: 'client.usage',
+      run: async ({ payload, data, say }) => {
+        const [first, ...others] = await findClients(data.read, payload, country);
+        if (!first) return refuse(payload === '' ? 'client.which' : 'client.none', { text: payload.slice(0, 80) });
+        if (others.length > 0) return whisper(clientListCard([first, ...others], 'client.show', say));
+        const client = await readClient(data.read, first.id);
+        return client ? whisper(clientCard(client, say)) : refuse('client.unknown');
+      },
+    },
+  };
+}

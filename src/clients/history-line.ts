@@ -1,0 +1,48 @@
+import { clip, oneLine } from '../kernel/text.ts';
+import type { Told } from '../ledger/read.ts';
+import type { Params, Say, WordKey } from '../words/say.ts';
+import { person, plain, type Span, type Text, time } from '../words/text.ts';
+
+const mostInNote = 160;
+
+/** The words of a row that are told as they were typed, and in this order. */
+const quoted = ['about', 'need', 'message', 'note', 'why'] as const;
+
+/** A row of the ledger as a line of a history; rows of a kind that a newer version wrote are named by their kind. */
+export function historyLine(entry: Told, names: ReadonlyMap<string, string>, say: Say): Text {
+  const known = say.has(`history.${entry.kind}`) ? (`history.${entry.kind}` as WordKey) : 'history.other';
+  const words = quoted.flatMap((name) => entry.words[name] ?? []).join(' · ');
+  return [
+    time(entry.at, 'since'),
+    ...plain(' · '),
+    ...say(known, paramsOf(entry, names, say)),
+    ...(words ? plain(` “${clip(oneLine(words, mostInNote), mostInNote)}”`) : []),
+  ];
+}
+
+function paramsOf({ actor, kind, lead, detail, words }: Told, names: ReadonlyMap<string, string>, say: Say): Params {
+  const named = (id: unknown): Span =>
+    typeof id === 'string' && names.has(id) ? person({ id, name: names.get(id) ?? '' }) : bare(id);
+  return {
+    kind,
+    who: named(actor),
+    to: named(detail.to),
+    lead: lead === null ? '' : String(lead),
+    source: words.source ? oneLine(words.source, 80) : '',
+    ...Object.fromEntries(codes.map((name) => [name, codeWords(name, detail[name], say)])),
+  };
+}
+
+/** What stands as a code in a row and as words on a card: `reason.no-time`. */
+export const codes = ['reason', 'outcome', 'channel', 'light', 'direction'] as const;
+
+function codeWords(name: (typeof codes)[number], code: unknown, say: Say): string {
+  const key = `${name}.${String(code)}`;
+  return say.has(key) ? say.label(key as WordKey) : String(code ?? '');
+}
+
+/** A program, or Baton itself. */
+function bare(id: unknown): Span {
+  const name = String(id ?? '').replace(/^source:/, '');
+  return { kind: 'plain', text: name === 'baton' ? 'Baton' : name };
+}

@@ -1,0 +1,9 @@
+import type { CountryCode } from 'libphonenumber-js';
+import type { Feature } from '../feature.ts';
+import { clientActions } from './actions.ts';
+import { clientCommands } from './commands.ts';
+
+/** Clients: whom both departments know, and one history of each. */
+export function clients({ country }: { readonly country: CountryCode | undefined }): Feature {
+  return { name: 'clients', actions: clientActions, commands: clientCommands(country) };
+}

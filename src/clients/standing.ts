@@ -1,0 +1,50 @@
+import type { Db } from '../../db/schema.ts';
+import type { Tx } from '../../db/store.ts';
+import { behind } from '../chat/want.ts';
+import { namesOf } from '../team/store.ts';
+import { clientSubject, type Standing } from './client.ts';
+
+type Told = {
+  readonly lead: number;
+  readonly client: string;
+  readonly stage: string;
+  readonly owner: string | null;
+  readonly since: number;
+};
+
+/** A lead tells its client who holds it, in the transaction in which that changes. */
+export async function tellStanding(tx: Tx, { lead, client, stage, owner, since }: Told): Promise<void> {
+  const now = { stage, person_id: owner, since };
+  await tx.db
+    .insertInto('standing')
+    .values({ lead, client_id: client, ...now })
+    .onConflict((conflict) => conflict.column('lead').doUpdateSet(now))
+    .execute();
+  await behind(tx, clientSubject(client));
+}
+
+/** Where a client stands: its leads, the latest first. */
+export async function standingsOf(db: Db, client: string): Promise<Standing[]> {
+  const rows = await db
+    .selectFrom('standing')
+    .selectAll()
+    .where('client_id', '=', client)
+    .orderBy('lead', 'desc')
+    .execute();
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ person_id }) => person_id ?? []),
+  );
+  return rows.map(({ lead, stage, person_id, since }) => ({
+    lead,
+    stage,
+    since,
+    owner: person_id === null ? null : { id: person_id, name: names.get(person_id) ?? '?' },
+  }));
+}
+
+/** The client of a lead. */
+export async function clientOfLead(db: Db, lead: number): Promise<string | undefined> {
+  const row = await db.selectFrom('standing').select('client_id').where('lead', '=', lead).executeTakeFirst();
+  return row?.client_id;
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type Action, type Asked, action } from '../chat/action.ts';
+import { done, here, type Reply, whisper } from '../chat/reply.ts';
+import { clientById } from '../clients/store.ts';
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import { allowContact } from './allow-contact.ts';
+import { leftCard, reservedCard, warningCard } from './cards.ts';
+import { outcomes } from './channels.ts';
+import { type Contact, contactSchema } from './contact.ts';
+import { dropReservation } from './end-reservation.ts';
+import { outcomeForm, overrideForm } from './forms.ts';
+import { letBe } from './let-be.ts';
+import { logTouch } from './log-touch.ts';
+import { contactCardOf, readReachable } from './read-contact.ts';
+import { type Insistence, reserveClient } from './reserve-client.ts';
+
+const contact = z.object({ id: contactSchema });
+const words = (most: number) => z.string().trim().max(most).optional();
+
+/** The buttons and forms around a contact. */
+export const contactActions: Record<string, Action> = {
+  'contact.call': action({ payload: contact, run: (asked) => announce(asked, {}, whisper) }),
+  'contact.email': action({ payload: contact, run: (asked) => announce(asked, {}, whisper) }),
+  'contact.go-on': action({ payload: contact, run: (asked) => announce(asked, { on: true }, here) }),
+  'contact.override': action({
+    payload: contact,
+    answers: 'form',
+    run: async ({ payload, say }) => ({ kind: 'form', form: overrideForm(payload.id, say) }),
+  }),
+  'contact.override.send': action({
+    payload: contact.extend({ why: z.string().trim().min(1).max(1000) }),
+    run: (asked) => announce(asked, { why: asked.payload.why }, whisper),
+  }),
+  'contact.leave': action({ payload: contact, run: leave }),
+  'contact.drop': action({ payload: contact, run: drop }),
+  'contact.log': action({
+    payload: contact,
+    answers: 'form',
+    run: async ({ payload, say }) => ({ kind: 'form', form: outcomeForm(payload.id, say) }),
+  }),
+  'contact.log.send': action({
+    payload: contact.extend({ outcome: z.string(), about: words(200), note: words(3000) }),
+    run: log,
+  }),
+  'contact.show': action({
+    payload: z.object({ id: z.string().max(60) }),
+    run: async ({ payload, data, who, now, say }) => {
+      const card = await contactCardOf(data.read, payload.id, who, now, say);
+      return card ? here(card) : refuse('client.unknown');
+    },
+  }),
+  'contact.allow': action({
+    payload: z.object({ id: z.string().max(60) }),
+    run: async ({ payload, data, who, now, say }) => {
+      await data.write((tx) => allowContact(tx, who, payload.id, now));
+      const card = await contactCardOf(data.read, payload.id, who, now, say);
+      return card ? here(card) : refuse('client.unknown');
+    },
+  }),
+};
+
+type About = { id: Contact };
+
+/** Reserves, or says why one should think again. */
+async function announce(
+  { who, payload, data, now, say }: Asked<About>,
+  insistence: Insistence,
+  answer: (card: ReturnType<typeof leftCard>) => Reply,
+): Promise<Reply | Refusal> {
+  const client = await readReachable(data.read, payload.id.client);
+  if (!client) return refuse('client.unknown');
+  const given = await data.write((tx) => reserveClient(tx, who, payload.id, insistence, now));
+  if (isRefusal(given)) return given;
+  return answer(
+    'warned' in given
+      ? warningCard(client, payload.id, given.warned, say)
+      : reservedCard(client, payload.id, given.until, say),
+  );
+}
+
+async function leave({ who, payload, data, now, say }: Asked<About>): Promise<Reply | Refusal> {
+  const client = await clientById(data.read, payload.id.client);
+  if (!client) return refuse('client.unknown');
+  const no = await data.write((tx) => letBe(tx, who, payload.id, now));
+  return no ?? here(leftCard(client, say));
+}
+
+async function drop({ who, payload, data, now, say }: Asked<About>): Promise<Reply | Refusal> {
+  const client = await clientById(data.read, payload.id.client);
+  if (!client) return refuse('client.unknown');
+  const no = await data.write((tx) => dropReservation(tx, who, client.id, now));
+  return no ?? here(leftCard(client, say));
+}
+
+type Logged = About & { outcome: string; about?: string | undefined; note?: string | undefined };
+
+async function log({ who, payload, data, now }: Asked<Logged>): Promise<Reply | Refusal> {
+  const { id, outcome, about, note } = payload;
+  if (!(outcomes[id.channel] as readonly string[]).includes(outcome)) return refuse('action.unknown');
+  if (!(await clientById(data.read, id.client))) return refuse('client.unknown');
+  const touch = { ...id, person: who.id, actor: who.id, direction: 'out', outcome, about, note, at: now } as const;
+  const logged = await data.write((tx) => logTouch(tx, touch, now));
+  return isRefusal(logged) ? logged : done;
+}

@@ -1,0 +1,105 @@
+import type { CountryCode } from 'libphonenumber-js';
+import { z } from 'zod';
+import type { Db } from '../../db/schema.ts';
+import { type Contact as How, keysOf } from '../clients/keys.ts';
+import { clientById, clientOfKey } from '../clients/store.ts';
+import type { Answer, Route, RouteOf } from '../feature.ts';
+import { personByEmail } from '../team/store.ts';
+import { allOutcomes, channels } from './channels.ts';
+import { clearanceJson } from './clearance-json.ts';
+import { logTouch } from './log-touch.ts';
+import { clearClient } from './read-facts.ts';
+
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => !value.includes('\u0000'), { error: 'must not contain a NUL character' });
+const whom = z.object({
+  client: z.object({
+    id: text(60).optional(),
+    email: text(320).optional(),
+    phone: text(100).optional(),
+    handle: text(100).optional(),
+  }),
+  channel: z.enum(channels),
+  /** The e-mail of the colleague who acts; without it the program itself does. */
+  person: text(320).optional(),
+});
+const touch = whom.extend({
+  direction: z.enum(['in', 'out']).default('out'),
+  outcome: z.enum(allOutcomes).optional(),
+  about: text(200).optional(),
+  note: text(3000).optional(),
+  lead: z.int().positive().optional(),
+  at: z.iso.datetime({ offset: true }).optional(),
+});
+
+/** `POST /api/v1/clearance`: may they be contacted? `POST /api/v1/touches`: they were. */
+export function contactRoutes(country: CountryCode | undefined): Route[] {
+  const clearance: RouteOf<typeof whom> = {
+    method: 'POST',
+    path: '/api/v1/clearance',
+    body: whom,
+    run: async ({ body, data, token, now }) => {
+      const found = await resolve(data.read, body, country);
+      if ('status' in found) return found;
+      const { client, person } = found;
+      const answer = await clearClient(data.read, client, body.channel, person ?? `source:${token}`, now);
+      return { status: 200, body: JSON.stringify({ client, ...clearanceJson(answer) }) };
+    },
+  };
+  const touches: RouteOf<typeof touch> = {
+    method: 'POST',
+    path: '/api/v1/touches',
+    body: touch,
+    once: async (tx, { body, token, now }) => {
+      const found = await resolve(tx.db, body, country);
+      if ('status' in found) return found;
+      const { client, person } = found;
+      const at = body.at === undefined ? now : Math.min(now, Date.parse(body.at));
+      const { channel, direction, outcome, about, note, lead } = body;
+      const actor = `source:${token}`;
+      const logged = await logTouch(
+        tx,
+        { client, person, actor, channel, direction, outcome, about, note, lead, at },
+        now,
+      );
+      return { status: 201, body: JSON.stringify({ touch: logged.id, client, light: logged.light }) };
+    },
+  };
+  return [clearance, touches];
+}
+
+type Asked = { readonly client: How & { readonly id?: string | undefined }; readonly person?: string | undefined };
+
+async function resolve(
+  db: Db,
+  { client, person }: Asked,
+  country: CountryCode | undefined,
+): Promise<{ client: string; person: string | undefined } | Answer> {
+  const found = await clientOf(db, client, country);
+  if (found === undefined)
+    return {
+      status: 404,
+      problem: 'client-unknown',
+      faults: [{ field: 'client', fault: 'there is no such client' }],
+    };
+  const actor = person === undefined ? undefined : await personByEmail(db, person.trim().toLowerCase());
+  if (person !== undefined && !actor)
+    return { status: 422, problem: 'invalid', faults: [{ field: 'person', fault: 'no colleague has this e-mail' }] };
+  return { client: found, person: actor?.id };
+}
+
+async function clientOf(
+  db: Db,
+  client: Asked['client'],
+  country: CountryCode | undefined,
+): Promise<string | undefined> {
+  if (client.id !== undefined) return (await clientById(db, client.id))?.id;
+  for (const key of keysOf(client, country)) {
+    const found = await clientOfKey(db, key);
+    if (found !== null) return found;
+  }
+  return undefined;
+}

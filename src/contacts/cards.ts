@@ -1,0 +1,156 @@
+import { type Button, type Card, type Element, type Fact, textElement } from '../chat/card.ts';
+import { clientName } from '../clients/cards.ts';
+import type { Client } from '../clients/client.ts';
+import type { Key } from '../clients/keys.ts';
+import { oneLine } from '../kernel/text.ts';
+import type { Say } from '../words/say.ts';
+import { person, plain, type Text, time } from '../words/text.ts';
+import type { Announced } from './channels.ts';
+import type { Clearance, Light, Named, Reason } from './clearance.ts';
+import { type Contact, contactId } from './contact.ts';
+
+const mostInLine = 120;
+const tones = { green: 'good', amber: 'warning', red: 'bad' } as const satisfies Record<Light, Card['tone']>;
+
+/** A client who is about to be contacted, and how to reach them. */
+export type Reachable = Client & { readonly keys: readonly Key[] };
+
+/** Go ahead: until when nobody else contacts the client, and how to reach them. */
+export function reservedCard(client: Reachable, contact: Contact, until: number, say: Say): Card {
+  return {
+    title: say(`reserved.title.${contact.channel}`, { client: clientName(client) }),
+    tone: 'good',
+    elements: [
+      { kind: 'facts', facts: reachFacts(client, say) },
+      textElement(say('reserved.text', { until: time(until) })),
+      {
+        kind: 'buttons',
+        buttons: [
+          { ...logButton(contact, say), look: 'primary' },
+          { action: 'contact.drop', id: contactId(contact), label: say.label('contact.drop') },
+        ],
+      },
+    ],
+  };
+}
+
+/** Why somebody should think before contacting a client: who, when, about what, and what they can do now. */
+export function warningCard(client: Client, contact: Contact, { light, reasons, earliest }: Clearance, say: Say): Card {
+  const id = contactId(contact);
+  const final = reasons.some(({ code }) => code === 'reserved');
+  const goOn: Button[] = final
+    ? []
+    : light === 'red'
+      ? [{ action: 'contact.override', id, label: say.label('contact.override'), look: 'danger' }]
+      : [{ action: 'contact.go-on', id, label: say.label('contact.go-on') }];
+  return {
+    title: say(`warning.title.${light === 'red' ? 'red' : 'amber'}`, { client: clientName(client) }),
+    tone: tones[light],
+    elements: [
+      ...reasons.map((reason) => textElement(reasonLine(reason, say))),
+      ...(earliest === undefined
+        ? []
+        : [{ kind: 'note', text: say('warning.earliest', { at: time(earliest, 'since') }) } as const]),
+      {
+        kind: 'buttons',
+        buttons: [{ action: 'contact.leave', id, label: say.label('contact.leave'), look: 'primary' }, ...goOn],
+      },
+    ],
+  };
+}
+
+/** What somebody reads who let a contact be. */
+export function leftCard(client: Client, say: Say): Card {
+  return { title: clientName(client), tone: 'good', elements: [textElement(say('contact.left'))] };
+}
+
+/** May I contact them? Both ways of doing so, with what speaks against it. */
+export function contactCard(
+  client: Reachable,
+  answers: Readonly<Record<Announced, Clearance>>,
+  stopped: boolean,
+  say: Say,
+): Card {
+  const buttons = (Object.keys(answers) as Announced[]).map(
+    (channel): Button => announceButton({ client: client.id, lead: undefined, channel }, say),
+  );
+  return {
+    title: clientName(client),
+    tone: tones[answers.call.light === 'green' ? answers.email.light : answers.call.light],
+    elements: [
+      { kind: 'facts', facts: reachFacts(client, say) },
+      ...Object.entries(answers).flatMap(([channel, { light, reasons }]): Element[] => [
+        textElement(
+          say('contact.line', {
+            channel: say.label(`channel.${channel as Announced}`),
+            light: say.label(`light.${light}`),
+          }),
+        ),
+        ...reasons.map((reason): Element => ({ kind: 'note', text: reasonLine(reason, say) })),
+      ]),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...buttons,
+          { action: 'client.show', id: client.id, label: say.label('client.open') },
+          ...(stopped ? [{ action: 'contact.allow', id: client.id, label: say.label('contact.allow') }] : []),
+        ],
+      },
+    ],
+  };
+}
+
+/** Asks, once, what came of a contact whose fifteen minutes are over. */
+export function unclosedCard(client: Client, contact: Contact, logged: boolean, say: Say): Card {
+  return {
+    title: say('unclosed.title', { client: clientName(client) }),
+    tone: logged ? 'good' : 'warning',
+    elements: logged
+      ? [textElement(say('unclosed.logged'))]
+      : [
+          textElement(say(`unclosed.text.${contact.channel}`)),
+          { kind: 'buttons', buttons: [{ ...logButton(contact, say), look: 'primary' }] },
+        ],
+  };
+}
+
+/** The button that announces a contact. */
+export function announceButton(contact: Contact, say: Say): Button {
+  return {
+    action: `contact.${contact.channel}`,
+    id: contactId(contact),
+    label: say.label(`contact.${contact.channel}`),
+  };
+}
+
+/** The button that asks what came of a contact. */
+export function logButton(contact: Contact, say: Say): Button {
+  return { action: 'contact.log', id: contactId(contact), label: say.label('contact.log') };
+}
+
+/** Who is contacting a client now, for everybody to see. */
+export function reservationLine(
+  { who, channel, until }: { who: Named; channel: Announced; until: number },
+  say: Say,
+): Text {
+  return say(`reserved.line.${channel}`, { who: person(who), until: time(until) });
+}
+
+/** One reason, in words. */
+export function reasonLine({ code, who, at, channel, about, lead }: Reason, say: Say): Text {
+  const params = {
+    who: who.id === who.name ? plain(who.name) : person(who),
+    at: time(at, 'since'),
+    channel: channel === undefined ? '' : say.label(`done.${channel}`),
+    lead: String(lead ?? ''),
+  };
+  const line = say(`clearance.${code}`, params);
+  return about ? [...line, ...plain(' '), ...say('clearance.about', { about: oneLine(about, mostInLine) })] : line;
+}
+
+function reachFacts({ keys }: Reachable, say: Say): Fact[] {
+  return keys.map(({ kind, value }) => ({
+    label: say.label(`lead.${kind}`),
+    value: plain(oneLine(value, mostInLine)),
+  }));
+}

@@ -1,0 +1,18 @@
+/** The ways of contacting a client. */
+export const channels = ['call', 'email', 'meeting', 'message', 'mailing', 'visit'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Those that are announced by a button before the act. */
+export const announced = ['call', 'email'] as const;
+export type Announced = (typeof announced)[number];
+
+/** What came of a touch, by channel; what a program reports may be any of them. */
+export const outcomes = {
+  call: ['reached', 'no-answer', 'wrong-number', 'booked', 'stop'],
+  email: ['sent', 'replied', 'bounced', 'booked', 'stop'],
+} as const satisfies Record<Announced, readonly string[]>;
+export const allOutcomes = [...new Set([...outcomes.call, ...outcomes.email])] as const;
+export type Outcome = (typeof allOutcomes)[number];
+
+/** Outcomes after which the client has not been contacted at all. */
+export const missed: readonly string[] = ['wrong-number', 'bounced'];

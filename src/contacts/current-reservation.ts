@@ -1,0 +1,18 @@
+import type { Db } from '../../db/schema.ts';
+import { namesOf } from '../team/store.ts';
+import type { Announced } from './channels.ts';
+import type { Named } from './clearance.ts';
+import { readReservation } from './store.ts';
+
+/** Who is contacting a client now, for the cards that show it. */
+export async function currentReservation(
+  db: Db,
+  client: string,
+  now: number,
+): Promise<{ who: Named; channel: Announced; until: number } | undefined> {
+  const row = await readReservation(db, client);
+  if (!row || row.until <= now) return undefined;
+  const names = await namesOf(db, [row.person_id]);
+  const who = { id: row.person_id, name: names.get(row.person_id) ?? '?' };
+  return { who, channel: row.channel as Announced, until: row.until };
+}

@@ -1,0 +1,24 @@
+import type { CountryCode } from 'libphonenumber-js';
+import type { Feature } from '../feature.ts';
+import { contactActions } from './actions.ts';
+import { contactRoutes } from './api.ts';
+import { contactCommands } from './commands.ts';
+import { expireReservation } from './end-reservation.ts';
+import { posts } from './posts.ts';
+
+/** Contacts: a warning before a client is contacted twice, and what came of each contact. */
+export function contacts({ country }: { readonly country: CountryCode | undefined }): Feature {
+  return {
+    name: 'contacts',
+    actions: contactActions,
+    commands: contactCommands(country),
+    posts,
+    routes: contactRoutes(country),
+    due: {
+      'contact.reservation-over': {
+        run: (tx, { key, at }, now) => expireReservation(tx, key, at, now),
+        missed: 'all',
+      },
+    },
+  };
+}

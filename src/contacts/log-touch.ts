@@ -1,0 +1,77 @@
+import type { Tx } from '../../db/store.ts';
+import { behind } from '../chat/want.ts';
+import { clientSubject } from '../clients/client.ts';
+import { newId } from '../kernel/ids.ts';
+import { append } from '../ledger/append.ts';
+import type { Channel } from './channels.ts';
+import type { Light } from './clearance.ts';
+import { clearClient } from './read-facts.ts';
+import { endReservation, insertStop, insertTouch, readReservation } from './store.ts';
+
+/** One contact with a client, in either direction. `person` is who acted, `actor` who reports it. */
+export type Touch = {
+  readonly client: string;
+  readonly lead: number | undefined;
+  readonly person: string | undefined;
+  readonly actor: string;
+  readonly channel: Channel;
+  readonly direction: 'in' | 'out';
+  readonly outcome: string | undefined;
+  /** The offer or subject, in a few words. */
+  readonly about: string | undefined;
+  readonly note: string | undefined;
+  /** Epoch ms. */
+  readonly at: number;
+};
+
+/**
+ * Logs a touch; the reservation of whoever acted is closed by it. A touch is never refused: what happened happened.
+ * Gives its id and what clearance would have said, which the ledger keeps: so contacts that nobody asked for count.
+ */
+export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id: string; light: Light }> {
+  const { client, lead, person, actor, channel, direction, outcome, about, note, at } = touch;
+  const { light } =
+    direction === 'in' ? { light: 'green' as const } : await clearClient(tx.db, client, channel, person ?? actor, at);
+  const id = newId();
+  await insertTouch(tx.db, {
+    id,
+    client_id: client,
+    lead: lead ?? null,
+    person_id: person ?? null,
+    actor,
+    channel,
+    direction,
+    outcome: outcome ?? null,
+    about: about ?? null,
+    at,
+  });
+  const reservation = person === undefined ? undefined : await readReservation(tx.db, client);
+  const announced = reservation?.person_id === person && (await ended(tx, reservation));
+  await append(
+    tx,
+    {
+      stream: client,
+      client,
+      ...(lead === undefined ? {} : { lead }),
+      kind: 'contact.touched',
+      actor: person ?? actor,
+      detail: {
+        touch: id,
+        channel,
+        direction,
+        outcome: outcome ?? null,
+        light: announced ? 'green' : light,
+        happened: at,
+      },
+      words: { ...(about ? { about } : {}), ...(note ? { note } : {}) },
+    },
+    now,
+  );
+  if (outcome === 'stop') await insertStop(tx.db, { client_id: client, person_id: person ?? null, since: at });
+  await behind(tx, clientSubject(client));
+  return { id, light };
+}
+
+function ended(tx: Tx, reservation: Awaited<ReturnType<typeof readReservation>>): Promise<boolean> {
+  return reservation ? endReservation(tx.db, reservation) : Promise.resolve(false);
+}

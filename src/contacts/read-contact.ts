@@ -1,0 +1,23 @@
+import type { Db } from '../../db/schema.ts';
+import type { Card } from '../chat/card.ts';
+import type { Person } from '../chat/directory.ts';
+import { clientById, keysOfClient } from '../clients/store.ts';
+import type { Say } from '../words/say.ts';
+import { contactCard, type Reachable } from './cards.ts';
+import { clear } from './clearance.ts';
+import { readFacts } from './read-facts.ts';
+
+/** A client and how to reach them. */
+export async function readReachable(db: Db, id: string): Promise<Reachable | undefined> {
+  const client = await clientById(db, id);
+  return client && { ...client, keys: await keysOfClient(db, id) };
+}
+
+/** May I contact them? The card for one asker. */
+export async function contactCardOf(db: Db, id: string, who: Person, now: number, say: Say): Promise<Card | undefined> {
+  const client = await readReachable(db, id);
+  if (!client) return undefined;
+  const facts = await readFacts(db, id, now);
+  const answers = { call: clear(facts, 'call', who.id, now), email: clear(facts, 'email', who.id, now) };
+  return contactCard(client, answers, facts.stop !== undefined, say);
+}

@@ -1,0 +1,62 @@
+import type { Tx } from '../../db/store.ts';
+import type { Person } from '../chat/directory.ts';
+import { behind } from '../chat/want.ts';
+import { clientSubject } from '../clients/client.ts';
+import { minute } from '../kernel/clock.ts';
+import { append } from '../ledger/append.ts';
+import { dueAt } from '../schedule/due.ts';
+import type { Clearance } from './clearance.ts';
+import type { Contact } from './contact.ts';
+import { clearClient } from './read-facts.ts';
+import { saveReservation } from './store.ts';
+
+/** For how long (ms) one contact holds the client. */
+export const reservedFor = 15 * minute;
+
+/** `on` goes on over an amber warning, `why` over a red one. */
+export type Insistence = { readonly on?: true; readonly why?: string | undefined };
+
+export type Reserved = { readonly until: number };
+export type Warned = { readonly warned: Clearance };
+
+/**
+ * "I am contacting them now": fifteen minutes in which nobody else does. Before it comes clearance: an amber answer
+ * needs insistence, a red one a reason, and while somebody else is at it there is none. Every warning is told to the
+ * ledger, and so is going on over it.
+ */
+export async function reserveClient(
+  tx: Tx,
+  who: Person,
+  contact: Contact,
+  insistence: Insistence,
+  now: number,
+): Promise<Reserved | Warned> {
+  const { client, lead, channel } = contact;
+  for (;;) {
+    const clearance = await clearClient(tx.db, client, channel, who.id, now);
+    const { light, reasons } = clearance;
+    const entry = { stream: client, client, ...(lead === undefined ? {} : { lead }), actor: who.id };
+    const detail = { channel, light, reasons: reasons.map(({ code }) => code).join(' ') };
+    if (!mayGoOn(clearance, insistence)) {
+      await append(tx, { ...entry, kind: 'contact.warned', detail }, now);
+      return { warned: clearance };
+    }
+    const until = now + reservedFor;
+    const row = { client_id: client, person_id: who.id, channel, lead: lead ?? null, since: now, until };
+    // Somebody was faster: then there is something new to be warned of.
+    if (!(await saveReservation(tx.db, row, now))) continue;
+    if (light !== 'green') {
+      const words = insistence.why ? { words: { why: insistence.why } } : {};
+      await append(tx, { ...entry, kind: 'contact.overridden', detail, ...words }, now);
+    }
+    await append(tx, { ...entry, kind: 'contact.reserved', detail: { channel } }, now);
+    await dueAt(tx, { kind: 'contact.reservation-over', key: client, at: until, detail: { person: who.id } });
+    await behind(tx, clientSubject(client));
+    return { until };
+  }
+}
+
+function mayGoOn({ light, reasons }: Clearance, { on, why }: Insistence): boolean {
+  if (reasons.some(({ code }) => code === 'reserved')) return false;
+  return light === 'green' || (light === 'amber' && (on === true || why !== undefined)) || why !== undefined;
+}

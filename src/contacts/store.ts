@@ -1,0 +1,79 @@
+import type { Db, Schema } from '../../db/schema.ts';
+import type { Channel } from './channels.ts';
+
+export type ReservationRow = Schema['reservation'];
+
+/** Reserves a client unless somebody else has it now; false if somebody has. One's own is renewed. */
+export async function saveReservation(db: Db, row: ReservationRow, now: number): Promise<boolean> {
+  const { client_id: _client, ...change } = row;
+  const saved = await db
+    .insertInto('reservation')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .column('client_id')
+        .doUpdateSet(change)
+        .where((eb) => eb.or([eb('reservation.until', '<=', now), eb('reservation.person_id', '=', row.person_id)])),
+    )
+    .returning('client_id')
+    .execute();
+  return saved.length === 1;
+}
+
+/** The reservation of a client, over or not. */
+export function readReservation(db: Db, client: string): Promise<ReservationRow | undefined> {
+  return db.selectFrom('reservation').selectAll().where('client_id', '=', client).executeTakeFirst();
+}
+
+/** Ends a reservation; false if it was over already. */
+export async function endReservation(db: Db, { client_id, person_id, until }: ReservationRow): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('reservation')
+    .where('client_id', '=', client_id)
+    .where('person_id', '=', person_id)
+    .where('until', '=', until)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** Writes a touch. */
+export async function insertTouch(db: Db, row: Schema['touch']): Promise<void> {
+  await db.insertInto('touch').values(row).execute();
+}
+
+/** What went out to a client since a moment, the latest first. */
+export async function touchesSince(
+  db: Db,
+  client: string,
+  since: number,
+): Promise<(Schema['touch'] & { channel: Channel })[]> {
+  const rows = await db
+    .selectFrom('touch')
+    .selectAll()
+    .where('client_id', '=', client)
+    .where('direction', '=', 'out')
+    .where('at', '>', since)
+    .orderBy('at', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
+}
+
+/** Whether, since when and by whom a client asked not to be contacted. */
+export function readStop(db: Db, client: string): Promise<Schema['contact_stop'] | undefined> {
+  return db.selectFrom('contact_stop').selectAll().where('client_id', '=', client).executeTakeFirst();
+}
+
+/** Notes that a client asked not to be contacted; the first note stands. */
+export async function insertStop(db: Db, row: Schema['contact_stop']): Promise<void> {
+  await db
+    .insertInto('contact_stop')
+    .values(row)
+    .onConflict((conflict) => conflict.column('client_id').doNothing())
+    .execute();
+}
+
+/** Forgets that a client asked not to be contacted; false if they had not. */
+export async function deleteStop(db: Db, client: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('contact_stop').where('client_id', '=', client).executeTakeFirst();
+  return numDeletedRows === 1n;
+}

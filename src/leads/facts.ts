@@ -1,0 +1,35 @@
+import type { Fact } from '../chat/card.ts';
+import { oneLine } from '../kernel/text.ts';
+import type { Say } from '../words/say.ts';
+import { plain, type Text } from '../words/text.ts';
+import { byColleague, type Lead } from './lead.ts';
+
+/** A line on a card holds a name, not an essay; the whole is in the record. */
+const mostInLine = 120;
+
+/** Who enquires, in one line. */
+export function leadName({ name, company }: Lead): Text {
+  const short = oneLine(name, mostInLine);
+  return plain(company ? `${short}, ${oneLine(company, mostInLine)}` : short);
+}
+
+/** How to reach them. */
+export function reachFacts({ email, phone, handle }: Lead, say: Say): Fact[] {
+  return [
+    ...fact(say.label('lead.email'), email),
+    ...fact(say.label('lead.phone'), phone),
+    ...fact(say.label('lead.handle'), handle),
+  ];
+}
+
+/** Where the lead came from. */
+export function originFacts({ source, campaign }: Lead, say: Say): Fact[] {
+  return [
+    ...fact(say.label('lead.source'), source === byColleague ? say.label('lead.source.colleague') : source),
+    ...fact(say.label('lead.campaign'), campaign),
+  ];
+}
+
+function fact(label: string, value: string | null): Fact[] {
+  return value === null ? [] : [{ label, value: plain(oneLine(value, mostInLine)) }];
+}

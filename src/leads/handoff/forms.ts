@@ -1,0 +1,43 @@
+import type { Person } from '../../chat/directory.ts';
+import type { Form, Option } from '../../chat/form.ts';
+import type { Say } from '../../words/say.ts';
+import { declineReasons } from '../reasons.ts';
+
+/** To whom a lead goes, and what they need to go on with it. */
+export function handoffForm(number: number, colleagues: readonly Person[], say: Say): Form {
+  return {
+    action: 'lead.hand.send',
+    id: String(number),
+    title: say.label('hand.title', { number: String(number) }),
+    submit: say.label('hand.submit'),
+    inputs: [
+      { kind: 'person', name: 'to', label: say.label('hand.to'), known: colleagues.map((who) => optionOf(who, say)) },
+      { kind: 'longText', name: 'need', label: say.label('hand.need'), most: 1000 },
+      { kind: 'longText', name: 'promised', label: say.label('hand.promised'), optional: true, most: 1000 },
+      { kind: 'text', name: 'next', label: say.label('hand.next'), most: 300 },
+    ],
+  };
+}
+
+/** Why a colleague does not take a lead. */
+export function declineForm(id: string, say: Say): Form {
+  return {
+    action: 'lead.decline.send',
+    id,
+    title: say.label('decline.title'),
+    submit: say.label('decline.submit'),
+    inputs: [
+      {
+        kind: 'choice',
+        name: 'reason',
+        label: say.label('decline.reason'),
+        options: declineReasons.map((reason) => ({ value: reason, label: say.label(`reason.${reason}`) })),
+      },
+      { kind: 'longText', name: 'note', label: say.label('decline.note'), optional: true, most: 1000 },
+    ],
+  };
+}
+
+function optionOf({ id, name, department }: Person, say: Say): Option {
+  return { value: id, label: department ? `${name} · ${say.label(`department.${department}`)}` : name };
+}

@@ -1,0 +1,60 @@
+import type { Db, Schema } from '../../../db/schema.ts';
+import { namesOf } from '../../team/store.ts';
+import type { Offered } from '../hold.ts';
+import type { Handoff } from './handoff.ts';
+
+/** Writes a handoff. */
+export async function insertHandoff(db: Db, row: Schema['handoff']): Promise<void> {
+  await db.insertInto('handoff').values(row).execute();
+}
+
+/** A handoff with the names of both. */
+export async function readHandoff(db: Db, id: string): Promise<Handoff | undefined> {
+  const row = await db.selectFrom('handoff').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) return undefined;
+  const names = await namesOf(db, [row.from_id, row.to_id]);
+  const named = (person: string) => ({ id: person, name: names.get(person) ?? '?' });
+  return {
+    id,
+    lead: row.lead,
+    client: row.client_id,
+    from: named(row.from_id),
+    to: named(row.to_id),
+    need: row.need,
+    promised: row.promised ?? undefined,
+    nextStep: row.next_step,
+    state: row.state as Handoff['state'],
+    reason: row.reason ?? undefined,
+    note: row.note ?? undefined,
+    offeredAt: row.offered_at,
+    until: row.until,
+    answeredAt: row.answered_at ?? undefined,
+  };
+}
+
+/** What a lead's hold says of a handoff that waits for an answer. */
+export async function readOffered(db: Db, id: string): Promise<Offered | undefined> {
+  const handoff = await readHandoff(db, id);
+  return handoff && { id, to: handoff.to, at: handoff.offeredAt, until: handoff.until };
+}
+
+/** The last handoff of a lead. */
+export async function lastHandoff(db: Db, lead: number): Promise<Handoff | undefined> {
+  const row = await db
+    .selectFrom('handoff')
+    .select('id')
+    .where('lead', '=', lead)
+    .orderBy('offered_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && readHandoff(db, row.id);
+}
+
+/** Notes how a handoff ended. */
+export async function closeHandoff(
+  db: Db,
+  id: string,
+  change: Pick<Schema['handoff'], 'state' | 'reason' | 'note' | 'answered_at'>,
+): Promise<void> {
+  await db.updateTable('handoff').set(change).where('id', '=', id).execute();
+}

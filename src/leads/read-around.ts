@@ -1,0 +1,27 @@
+import type { Db } from '../../db/schema.ts';
+import type { Standing } from '../clients/client.ts';
+import { standingsOf } from '../clients/standing.ts';
+import { currentReservation } from '../contacts/current-reservation.ts';
+import type { Around } from './cards.ts';
+import { lastRelease } from './last-release.ts';
+import type { Lead } from './lead.ts';
+
+/** A card names so many colleagues who have the same client. */
+const mostOthers = 3;
+
+/** What the card of a lead shows beside the lead: why it came back, who is contacting its client, who else has it. */
+export async function readAround(
+  db: Db,
+  lead: Lead,
+  now: number,
+): Promise<Around & { readonly others: readonly Standing[] }> {
+  const mine = lead.hold.hold === 'claimed' ? lead.hold.owner.id : undefined;
+  const standings = await standingsOf(db, lead.client);
+  return {
+    back: lead.hold.hold === 'free' ? await lastRelease(db, lead.number) : undefined,
+    reservation: await currentReservation(db, lead.client, now),
+    others: standings
+      .filter(({ lead: number, owner }) => number !== lead.number && owner && owner.id !== mine)
+      .slice(0, mostOthers),
+  };
+}

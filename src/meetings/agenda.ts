@@ -1,0 +1,51 @@
+import type { Told } from '../ledger/read.ts';
+
+/** What the two departments have to talk about: numbers of a week, each with the leads behind it. */
+export type Agenda = {
+  readonly arrived: readonly Counted[];
+  readonly free: number;
+  readonly longest: { readonly number: number; readonly since: number } | undefined;
+  /** Leads that came back, by the coded reason: released to everybody, or declined at a handoff. */
+  readonly back: readonly Counted[];
+  readonly nearMisses: { readonly warned: number; readonly prevented: number; readonly overridden: number };
+};
+
+/** How many, of what, and which leads. */
+export type Counted = { readonly what: string; readonly leads: readonly number[] };
+
+/** What the agenda reads of the ledger. */
+export const agendaKinds = [
+  'lead.arrived',
+  'lead.released',
+  'lead.handoff-declined',
+  'contact.warned',
+  'contact.prevented',
+  'contact.overridden',
+  'contact.touched',
+] as const;
+
+/** Counts a week of the ledger. `free` and `longest` are as things stand now. */
+export function agendaOf(rows: readonly Told[], now: Pick<Agenda, 'free' | 'longest'>): Agenda {
+  const of = (...kinds: (typeof agendaKinds)[number][]): Told[] =>
+    rows.filter(({ kind }) => (kinds as readonly string[]).includes(kind));
+  return {
+    ...now,
+    arrived: counted(of('lead.arrived'), ({ words, actor }) => words.source ?? actor.replace(/^source:/, '')),
+    back: counted(of('lead.released', 'lead.handoff-declined'), ({ detail }) => String(detail.reason)),
+    nearMisses: {
+      warned: of('contact.warned').length,
+      prevented: of('contact.prevented').length,
+      // Going on over a warning, or contacting somebody without asking where a warning would have come.
+      overridden:
+        of('contact.overridden').length +
+        of('contact.touched').filter(({ detail }) => detail.light === 'amber' || detail.light === 'red').length,
+    },
+  };
+}
+
+function counted(rows: readonly Told[], what: (row: Told) => string): Counted[] {
+  const groups = Map.groupBy(rows, what);
+  return [...groups]
+    .map(([name, members]) => ({ what: name, leads: members.flatMap(({ lead }) => lead ?? []) }))
+    .sort((one, other) => other.leads.length - one.leads.length || (one.what < other.what ? -1 : 1));
+}
