@@ -34,7 +34,11 @@ export function drawCard(card: Card, say: Say, mention: Mention): Drawn {
     limits.blocks,
     'blocks',
   );
-  return { blocks, text: escaped(cut.text(fallback(card, say), limits.fallback, 'fallback')).trim() || '…', cuts: cut.cuts };
+  return {
+    blocks,
+    text: escaped(cut.text(fallback(card, say), limits.fallback, 'fallback')).trim() || '…',
+    cuts: cut.cuts,
+  };
 }
 
 function drawElement(element: Element, pen: Pen): KnownBlock[] {

@@ -1,0 +1,131 @@
+import { expect, it } from 'vitest';
+import type { Store } from '../../db/store.ts';
+import { expireReservation } from '../../src/contacts/end-reservation.ts';
+import { logTouch } from '../../src/contacts/log-touch.ts';
+import { clearClient } from '../../src/contacts/read-facts.ts';
+import { reserveClient, reservedFor } from '../../src/contacts/reserve-client.ts';
+import { readReservation } from '../../src/contacts/store.ts';
+import { hour, minute } from '../../src/kernel/clock.ts';
+import { claimLead } from '../../src/leads/claim-lead.ts';
+import { historyOfStream } from '../../src/ledger/read.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { people } from '../support/people.ts';
+import { newLead } from '../support/story.ts';
+
+const kindsOf = async (store: Store, client: string): Promise<string[]> =>
+  (await historyOfStream(store.read, client, 100)).map(({ kind }) => kind).reverse();
+
+onBothEngines((engine) => {
+  it('lets 200 reps reserve the same 50 clients at once, and never two of them one client', async () => {
+    const store = await engine.open();
+    const reps = await people(store, ...Array.from({ length: 200 }, (_, index) => `rep${index}`));
+    const clients: string[] = [];
+    for (let index = 0; index < 50; index += 1) clients.push((await newLead(store, `c${index}@example.com`)).client);
+    for (let round = 0; round < 20; round += 1) {
+      const now = 1_000 + round * hour;
+      const asked = reps.map(async (rep, index) => {
+        const client = clients[index % clients.length] ?? '';
+        const given = await store.write((tx) =>
+          reserveClient(tx, rep, { client, lead: undefined, channel: 'call' }, { why: 'race' }, now),
+        );
+        return 'until' in given ? { rep: rep.id, client } : undefined;
+      });
+      const winners = (await Promise.all(asked)).flatMap((given) => given ?? []);
+      expect(winners).toHaveLength(clients.length);
+      expect(new Set(winners.map(({ client }) => client)).size).toBe(clients.length);
+      for (const { rep, client } of winners) expect((await readReservation(store.read, client))?.person_id).toBe(rep);
+    }
+  });
+
+  it('warns of the owner in amber, and goes on when told to', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { number, client } = await newLead(store);
+    await store.write((tx) => claimLead(tx, anna, { number }, 10));
+    const contact = { client, lead: number, channel: 'call' } as const;
+    const first = await store.write((tx) => reserveClient(tx, boris, contact, {}, 20));
+    expect(
+      'warned' in first && [first.warned.light, first.warned.reasons.map(({ code, who }) => [code, who.name])],
+    ).toEqual(['amber', [['held', 'anna']]]);
+    const second = await store.write((tx) => reserveClient(tx, boris, contact, { on: true }, 30));
+    expect(second).toEqual({ until: 30 + reservedFor });
+    expect(await kindsOf(store, client)).toEqual([
+      'lead.arrived',
+      'lead.claimed',
+      'contact.warned',
+      'contact.overridden',
+      'contact.reserved',
+    ]);
+    // Now Boris is at it: nobody else gets through, with whatever reason.
+    const third = await store.write((tx) => reserveClient(tx, anna, contact, { why: 'it is mine' }, 40));
+    expect('warned' in third && third.warned.reasons.map(({ code }) => code)).toEqual(['reserved']);
+  });
+
+  it('wants a reason where somebody has just called', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { client } = await newLead(store);
+    const touch = { client, lead: undefined, direction: 'out', note: undefined, outcome: 'reached' } as const;
+    await store.write((tx) =>
+      logTouch(tx, { ...touch, person: anna.id, actor: anna.id, channel: 'call', about: 'Pro plan', at: 100 }, 100),
+    );
+    const contact = { client, lead: undefined, channel: 'call' } as const;
+    const warned = await store.write((tx) => reserveClient(tx, boris, contact, { on: true }, hour));
+    expect('warned' in warned && warned.warned).toMatchObject({
+      light: 'red',
+      reasons: [{ code: 'touched', who: { name: 'anna' }, about: 'Pro plan', channel: 'call' }],
+    });
+    // By mail it is amber, and for Anna herself it is green.
+    expect((await clearClient(store.read, client, 'email', boris.id, hour)).light).toBe('amber');
+    expect((await clearClient(store.read, client, 'call', anna.id, hour)).light).toBe('green');
+    const why = 'They asked me to call back';
+    expect(await store.write((tx) => reserveClient(tx, boris, contact, { why }, hour))).toEqual({
+      until: hour + reservedFor,
+    });
+    const rows = await historyOfStream(store.read, client, 10);
+    expect(rows.find(({ kind }) => kind === 'contact.overridden')?.words).toEqual({ why });
+  });
+
+  it('ends a reservation by a touch, and otherwise after fifteen minutes, with one question', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { client } = await newLead(store);
+    const contact = { client, lead: undefined, channel: 'email' } as const;
+    await store.write((tx) => reserveClient(tx, anna, contact, {}, 10));
+    const touch = { client, lead: undefined, direction: 'out', note: undefined, about: undefined } as const;
+    await store.write((tx) =>
+      logTouch(tx, { ...touch, person: anna.id, actor: anna.id, channel: 'email', outcome: 'sent', at: 20 }, 20),
+    );
+    expect(await readReservation(store.read, client)).toBeUndefined();
+    await store.write((tx) => expireReservation(tx, client, 10 + reservedFor, 10 + reservedFor));
+
+    const other = (await newLead(store, 'other@example.com')).client;
+    const given = await store.write((tx) => reserveClient(tx, boris, { ...contact, client: other }, {}, 10));
+    const until = 'until' in given ? given.until : 0;
+    await store.write((tx) => expireReservation(tx, other, until, until));
+    await store.write((tx) => expireReservation(tx, other, until, until + minute));
+    expect(await kindsOf(store, other)).toEqual(['lead.arrived', 'contact.reserved', 'contact.unclosed']);
+    const asked = await store.read
+      .selectFrom('post')
+      .select('place')
+      .where('kind', '=', 'contact.ask-outcome')
+      .execute();
+    expect(asked).toEqual([{ place: `direct:${boris.id}` }]);
+  });
+
+  it('is red for whoever asked not to be contacted, until somebody lifts it', async () => {
+    const store = await engine.open();
+    const [anna] = await people(store, 'anna');
+    if (!anna) throw new Error('nobody');
+    const { client } = await newLead(store);
+    const touch = { client, lead: undefined, direction: 'out', note: undefined, about: undefined } as const;
+    await store.write((tx) =>
+      logTouch(tx, { ...touch, person: anna.id, actor: anna.id, channel: 'call', outcome: 'stop', at: 20 }, 20),
+    );
+    const clearance = await clearClient(store.read, client, 'email', anna.id, 30);
+    expect([clearance.light, clearance.reasons.map(({ code }) => code)]).toEqual(['red', ['stopped']]);
+  });
+});

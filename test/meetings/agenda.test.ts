@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { letBe } from '../../src/contacts/let-be.ts';
+import { logTouch } from '../../src/contacts/log-touch.ts';
+import { reserveClient } from '../../src/contacts/reserve-client.ts';
+import { day } from '../../src/kernel/clock.ts';
+import { claimLead } from '../../src/leads/claim-lead.ts';
+import { releaseLead } from '../../src/leads/release-lead.ts';
+import { readAgenda } from '../../src/meetings/read-agenda.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { people } from '../support/people.ts';
+import { newLead } from '../support/story.ts';
+
+onBothEngines((engine) => {
+  it('counts the week: what came in, what is free, what came back and why, what nearly went wrong', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const start = 30 * day;
+    await newLead(store, 'old@example.com', start - 8 * day);
+    const first = await newLead(store, 'a@example.com', start - 3 * day);
+    const second = await newLead(store, 'b@example.com', start - 2 * day);
+    for (const { number } of [first, second])
+      await store.write((tx) => claimLead(tx, anna, { number }, start - 2 * day));
+    await store.write((tx) => releaseLead(tx, anna, { number: first.number, reason: 'wrong-region' }, start - day));
+    const call = { client: second.client, lead: second.number, channel: 'call' } as const;
+    await store.write((tx) => reserveClient(tx, boris, call, {}, start - day));
+    await store.write((tx) => letBe(tx, boris, call, start - day));
+    const touch = { direction: 'out', about: undefined, note: undefined, outcome: 'reached' } as const;
+    await store.write((tx) =>
+      logTouch(tx, { ...call, ...touch, person: boris.id, actor: boris.id, at: start - day }, start - day),
+    );
+    const agenda = await readAgenda(store.read, start, start - day / 2);
+    expect(agenda).toEqual({
+      arrived: [{ what: 'web', leads: [first.number, second.number] }],
+      free: 2,
+      longest: { number: 1, since: start - 8 * day },
+      back: [{ what: 'wrong-region', leads: [first.number] }],
+      nearMisses: { warned: 1, prevented: 1, overridden: 1 },
+    });
+  });
+});
