@@ -1,5 +1,6 @@
 import manifest from '../manifests/slack.json' with { type: 'json' };
 import type { Seed, User } from './slack/workspace.ts';
+import type { TenantSeed } from './teams/tenant.ts';
 
 /** The company of the demo and of the tests: six colleagues in two departments, two of them Russian. */
 export const colleagues: readonly User[] = [
@@ -78,3 +79,25 @@ export const scopes: readonly string[] = manifest.oauth_config.scopes.bot;
 
 /** Tokens of the sandbox: they open nothing anywhere else. */
 export const tokens = { bot: 'xoxb-sandbox', signingSecret: 'sandbox-signing-secret', intake: 'sandbox-intake-token' };
+
+/** The same company in Teams: people have the same e-mails there, and other ids. */
+export const tenant = '11111111-1111-4111-8111-111111111111';
+export const teamsBot = '28:22222222-2222-4222-8222-222222222222';
+export const teamsChannel = '19:leads@thread.tacv2';
+/** The leads channel of Teams as Baton names it. */
+export const teamsPlace = `teams:${tenant}/${teamsChannel}`;
+
+/** The directory id of a colleague, by their id in Slack. */
+export function aadOf(slackId: string): string {
+  const index = colleagues.findIndex(({ id }) => id === slackId);
+  return `aaaaaaaa-0000-4000-8000-00000000000${index}`;
+}
+
+/** A tenant seed with the six. */
+export function tenantSeed(): TenantSeed {
+  const users = colleagues.map(({ id, name, email, locale, tz }) => {
+    const short = id.slice(2).toLowerCase();
+    return { aad: aadOf(id), id: `29:${short}`, name, email, locale, zone: tz };
+  });
+  return { tenant, bot: teamsBot, channels: [teamsChannel], users };
+}

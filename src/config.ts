@@ -32,6 +32,10 @@ const tokens = list.transform((pairs, context) => {
   return known;
 });
 
+const slackChannel = /^slack:\w+\/[CG]\w+$/;
+/** `teams:19:…@thread.tacv2`, with the tenant before it where there are several. */
+const teamsChannel = /^teams:([\da-f-]{36}\/)?19:[^/,;]+$/;
+
 const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -39,16 +43,28 @@ const variables = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, 'must begin with sqlite: or postgres://')
     .default('sqlite:./data/baton.sqlite'),
-  SLACK_BOT_TOKEN: z.string({ error: 'is missing' }).startsWith('xoxb-', 'must begin with xoxb-'),
-  SLACK_SIGNING_SECRET: z.string({ error: 'is missing' }).min(1, 'is empty'),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: z.url({ error: 'must be a URL' }).default('https://slack.com/api/'),
   SLACK_WORKSPACES: list,
   SLACK_RATE_SCALE: z.coerce.number().min(1).max(100_000).default(1),
+  TEAMS_APP_ID: z.guid({ error: 'must be the id of the bot as Azure gives it' }).optional(),
+  TEAMS_APP_PASSWORD: z.string().optional(),
+  TEAMS_TENANT_ID: z.guid({ error: 'must be the id of the tenant' }).optional(),
+  TEAMS_APP_TYPE: z
+    .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], {
+      error: 'must be SingleTenant, MultiTenant or UserAssignedMSI',
+    })
+    .optional(),
+  TEAMS_TENANTS: list,
+  TEAMS_SERVICE_URL: z.url({ error: 'must be a URL' }).default('https://smba.trafficmanager.net/teams/'),
+  TEAMS_ALLOW_ANONYMOUS: z.enum(['0', '1'], { error: 'must be 1, or left out' }).default('0'),
   INTAKE_TOKENS: tokens,
   LEADS_CHANNELS: list.refine(
-    (places) => places.length > 0 && places.every((place) => /^slack:\w+\/[CG]\w+$/.test(place)),
+    (places) => places.length > 0 && places.every((place) => slackChannel.test(place) || teamsChannel.test(place)),
     {
-      error: 'must name at least one channel as slack:<workspace id>/<channel id>, separated by commas',
+      error:
+        'must name at least one channel, as slack:<workspace id>/<channel id> or teams:<channel id>, separated by commas',
     },
   ),
   LOCALE: z.enum(['en', 'ru']).default('en'),
@@ -70,24 +86,93 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   if (!read.success)
     throw new ConfigRefused(read.error.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`));
   const env = read.data;
+  const faults = [...slackFaults(env), ...teamsFaults(env), ...channelFaults(env)];
+  if (faults.length > 0) throw new ConfigRefused(faults);
   return {
     port: env.PORT,
     host: env.HOST,
     databaseUrl: env.DATABASE_URL,
-    slack: {
-      botToken: env.SLACK_BOT_TOKEN,
-      signingSecret: env.SLACK_SIGNING_SECRET,
-      apiUrl: env.SLACK_API_URL,
-      workspaces: env.SLACK_WORKSPACES,
-      rateScale: env.SLACK_RATE_SCALE,
-    },
+    slack: slackOf(env),
+    teams: teamsOf(env),
     intakeTokens: env.INTAKE_TOKENS,
-    leadsChannels: env.LEADS_CHANNELS,
+    leadsChannels: env.LEADS_CHANNELS.map((place) => place.replace(/^teams:19:/, `teams:${env.TEAMS_TENANT_ID}/19:`)),
     language: env.LOCALE,
     zone: env.TIME_ZONE,
     country: env.DEFAULT_COUNTRY,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+type Env = z.output<typeof variables>;
+
+function hasSlack(env: Env): boolean {
+  return env.SLACK_BOT_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined;
+}
+
+function hasTeams(env: Env): boolean {
+  const named = [env.TEAMS_APP_ID, env.TEAMS_APP_PASSWORD, env.TEAMS_TENANT_ID, env.TEAMS_APP_TYPE];
+  return named.some((value) => value !== undefined) || env.TEAMS_ALLOW_ANONYMOUS === '1';
+}
+
+function slackFaults(env: Env): string[] {
+  if (!hasSlack(env) && !hasTeams(env)) return ['SLACK_BOT_TOKEN or TEAMS_APP_ID: is missing; Baton needs a chat'];
+  if (!hasSlack(env)) return [];
+  return [
+    ...(env.SLACK_BOT_TOKEN === undefined ? ['SLACK_BOT_TOKEN: is missing'] : []),
+    ...(env.SLACK_SIGNING_SECRET === undefined ? ['SLACK_SIGNING_SECRET: is missing'] : []),
+  ];
+}
+
+/** Without an app id the SDK lets anybody in: only a loopback bot may want that, and has to say so. */
+function teamsFaults(env: Env): string[] {
+  if (!hasTeams(env)) return [];
+  if (env.TEAMS_ALLOW_ANONYMOUS === '1')
+    return [
+      ...(isLoopback(env.HOST) ? [] : ['TEAMS_ALLOW_ANONYMOUS: lets anybody in, so HOST must be loopback']),
+      ...(env.TEAMS_APP_ID === undefined ? [] : ['TEAMS_ALLOW_ANONYMOUS: cannot stand beside TEAMS_APP_ID']),
+      ...(env.TEAMS_TENANT_ID === undefined ? ['TEAMS_TENANT_ID: is missing'] : []),
+    ];
+  const needed = {
+    TEAMS_APP_ID: env.TEAMS_APP_ID,
+    TEAMS_TENANT_ID: env.TEAMS_TENANT_ID,
+    TEAMS_APP_TYPE: env.TEAMS_APP_TYPE,
+    ...(env.TEAMS_APP_TYPE === 'UserAssignedMSI' ? {} : { TEAMS_APP_PASSWORD: env.TEAMS_APP_PASSWORD }),
+  };
+  return Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [`${name}: is missing`] : []));
+}
+
+function channelFaults(env: Env): string[] {
+  const of = (platform: string) => env.LEADS_CHANNELS.some((place) => place.startsWith(`${platform}:`));
+  return [
+    ...(of('slack') && !hasSlack(env) ? ['LEADS_CHANNELS: names a Slack channel, but Slack is not configured'] : []),
+    ...(of('teams') && !hasTeams(env) ? ['LEADS_CHANNELS: names a Teams channel, but Teams is not configured'] : []),
+  ];
+}
+
+function slackOf(env: Env) {
+  if (env.SLACK_BOT_TOKEN === undefined || env.SLACK_SIGNING_SECRET === undefined) return undefined;
+  return {
+    botToken: env.SLACK_BOT_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET,
+    apiUrl: env.SLACK_API_URL,
+    workspaces: env.SLACK_WORKSPACES,
+    rateScale: env.SLACK_RATE_SCALE,
+  };
+}
+
+function teamsOf(env: Env) {
+  if (!hasTeams(env) || env.TEAMS_TENANT_ID === undefined) return undefined;
+  const { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: password = '', TEAMS_APP_TYPE: type, TEAMS_TENANT_ID: tenant } = env;
+  return {
+    app: id === undefined || type === undefined ? undefined : { id, password, tenant, type },
+    tenants: env.TEAMS_TENANTS.length > 0 ? env.TEAMS_TENANTS : [tenant],
+    serviceUrl: env.TEAMS_SERVICE_URL,
+    rateScale: 1,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 
 function isZone(name: string): boolean {

@@ -4,8 +4,10 @@ import { type Logger, pino, stdSerializers } from 'pino';
 import { DatabaseRefused } from '../db/errors.ts';
 import { answers, openStore } from '../db/open.ts';
 import { startBoard } from './chat/board.ts';
+import { createConversations } from './chat/conversations.ts';
 import { chat } from './chat/index.ts';
 import { openLanes } from './chat/lanes.ts';
+import { pressedCopy } from './chat/pressed-copy.ts';
 import { createRouter } from './chat/router.ts';
 import { clients } from './clients/index.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
@@ -55,8 +57,10 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
   const sayTo = (reader: { language: Config['language']; zone: string }) => sayer(reader.language, reader.zone);
 
   const directory = createDirectory(store, { language: config.language, zone: config.zone }, clock);
-  const slack = openSlack(config.slack, directory, clock, log);
-  const platforms = [slack.platform];
+  const slack = config.slack && openSlack(config.slack, directory, clock, log);
+  const teams = config.teams && (await loadTeams()).openTeams(config.teams, createConversations(store, clock), log);
+  const platforms = [slack, teams].flatMap((edge) => edge?.platform ?? []);
+  const posts = merged(all.map(({ posts }) => posts));
 
   const router = createRouter({
     actions: merged(all.map(({ actions }) => actions)),
@@ -75,12 +79,23 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     const checks = {
       database,
       schedule: tick !== undefined && clock() - tick.last() < 3 * minute,
-      slack: await slack.check().catch(() => false),
+      slack: await (slack?.check().catch(() => false) ?? true),
+      teams: await (teams?.check() ?? true),
     };
     return Object.entries(checks).flatMap(([name, ready]) => (ready ? [] : [name]));
   };
   const listener = createHttp({
-    raw: { '/slack/events': slack.receive(router) },
+    raw: {
+      ...(slack ? { '/slack/events': slack.receive(router) } : {}),
+      ...(teams
+        ? {
+            '/api/messages': teams.receive(
+              router,
+              pressedCopy(store, posts, clock, () => channelWords),
+            ),
+          }
+        : {}),
+    },
     routes: all.flatMap(({ routes }) => routes ?? []),
     tokens: config.intakeTokens,
     data: store,
@@ -96,11 +111,10 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
   try {
     // Leads are taken in even while Slack cannot be reached; only a token that it refuses stops the start.
     const port = await listener.listen(config.port, config.host);
-    await slack.check();
+    await slack?.check();
     // Whoever has this host's port is the only one of that name, and may take up what a predecessor left.
     const holder = `${hostname()} ${config.host}:${port}`;
     const lanes = await openLanes(store, clock);
-    const posts = merged(all.map(({ posts }) => posts));
     const board = await startBoard({
       store,
       platforms,
@@ -110,6 +124,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
       clock,
       log,
       holder,
+      fallback: config.leadsChannels[0],
       sayIn: () => channelWords,
       sayTo,
     });
@@ -129,6 +144,11 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     await stop();
     throw fault;
   }
+}
+
+/** The SDK of Teams is heavy, and of no use to whoever has Slack only. */
+function loadTeams() {
+  return import('./teams/app.ts');
 }
 
 function merged<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {

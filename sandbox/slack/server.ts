@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Faults, hitBy, noFaults, seeded } from '../faults.ts';
 import type { Block } from './block-kit.ts';
-import { type Faults, hitBy, noFaults, seeded } from './faults.ts';
 import { uploadedBytes } from './files.ts';
 import { badMessage, methods } from './methods.ts';
 import { createHands, type Hands } from './person.ts';

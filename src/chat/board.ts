@@ -10,7 +10,7 @@ import { doubtLeftovers, lookUpPosts } from './look-up-posts.ts';
 import { type Platform, platformOf } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
 import { type Post, placesBehind, postsBehind, putOffPost, readPost, reviveFailed } from './post-store.ts';
-import { type Address, methodOf, type Sending, sendPost } from './send-post.ts';
+import { type Address, methodOf, type Sending, sendPost, targetOf } from './send-post.ts';
 import { senderLeases } from './sender-lease.ts';
 import { placeKind } from './want.ts';
 
@@ -34,6 +34,8 @@ export type BoardParts = {
   readonly holder: string;
   /** The words of a channel. */
   readonly sayIn: (place: string) => Say;
+  /** The channel for what is meant for somebody who cannot be written to directly. */
+  readonly fallback: string | undefined;
   readonly sayTo: (person: { readonly language: Say['language']; readonly zone: string }) => Say;
 };
 
@@ -45,7 +47,8 @@ const longestWait = 2 * second;
 /** Starts keeping posts in step; posts that were refused under the last process get another chance. */
 export async function startBoard(parts: BoardParts): Promise<Board> {
   const { store, clock, log, lanes, kinds } = parts;
-  const sending: Sending = { data: store, kinds, lanes, clock, log };
+  const { platforms, directory } = parts;
+  const sending: Sending = { data: store, kinds, lanes, clock, log, platforms, directory };
   const leases = senderLeases(store, parts.holder);
   const busy = new Map<string, Promise<void>>();
   const again = new Set<string>();
@@ -95,7 +98,7 @@ export async function startBoard(parts: BoardParts): Promise<Board> {
       for (;;) {
         const now = clock();
         const posts = await postsBehind(store.read, place, now, batch);
-        const next = nextOpen(posts, address, lanes, now);
+        const next = nextOpen(posts, address, sending, now);
         const wait = next ? next.openAt - now : Number.POSITIVE_INFINITY;
         if (!next || wait > longestWait || stopping.signal.aborted) return;
         if (!(await holds(place, now))) return;
@@ -139,14 +142,14 @@ export async function startBoard(parts: BoardParts): Promise<Board> {
 /** The first post whose lanes are open, or the one whose lanes open soonest. */
 function nextOpen(
   posts: readonly Post[],
-  { platform, place }: Address,
-  lanes: Lanes,
+  address: Address,
+  { lanes, platforms }: Sending,
   now: number,
 ): { post: Post; openAt: number } | undefined {
-  const open = posts.map((post) => ({
-    post,
-    openAt: Math.max(now, lanes.openAt(platform.lanes(place, methodOf(post)))),
-  }));
+  const open = posts.map((post) => {
+    const { platform, place } = targetOf(post, address, platforms);
+    return { post, openAt: Math.max(now, lanes.openAt(platform.lanes(place, methodOf(post)))) };
+  });
   return open.reduce<{ post: Post; openAt: number } | undefined>(
     (best, candidate) => (best === undefined || candidate.openAt < best.openAt ? candidate : best),
     undefined,
@@ -154,7 +157,7 @@ function nextOpen(
 }
 
 async function addressOf(parts: BoardParts, place: string): Promise<Address | undefined> {
-  const { platforms, directory, sayIn, sayTo, store } = parts;
+  const { platforms, directory, sayIn, sayTo, store, fallback } = parts;
   const { in: where, id } = placeKind(place);
   if (where === 'channel') {
     const platform = platformOf(platforms, place);
@@ -168,6 +171,9 @@ async function addressOf(parts: BoardParts, place: string): Promise<Address | un
     return address && above.remote !== null && above.state !== 'gone' ? { ...address, place: above.remote } : address;
   }
   const reached = await directory.reach(id);
-  const platform = reached && platformOf(platforms, reached.identity);
-  return reached && platform && { platform, place: reached.identity, say: sayTo(reached.person) };
+  const platform = reached?.identity === undefined ? undefined : platformOf(platforms, reached.identity);
+  if (reached?.identity !== undefined && platform)
+    return { platform, place: reached.identity, say: sayTo(reached.person) };
+  const instead = reached && fallback !== undefined ? await addressOf(parts, fallback) : undefined;
+  return reached && instead && { ...instead, instead: reached.person };
 }

@@ -23,7 +23,7 @@ export async function lookUpPosts(sending: Sending, { platform, place }: Address
     posts.map(({ id }) => id),
     since,
   );
-  if ('is' in found) return recordFailure(sending, platform, posts, found);
+  if ('is' in found) return recordFailure(sending, { platform, place }, posts, found);
   await data.write(async (tx) => {
     for (const post of posts) {
       const remote = found.get(post.id);

@@ -14,6 +14,8 @@ export type Sent =
   | { readonly is: 'unknown'; readonly why: string }
   /** Surely without effect, and worth another try. */
   | { readonly is: 'again'; readonly why: string }
+  /** The platform does not let the bot write there; somewhere else it may. */
+  | { readonly is: 'unreachable'; readonly why: string }
   /** The platform will never do this. */
   | { readonly is: 'refused'; readonly why: string }
   /** What was to be changed is no longer there. */

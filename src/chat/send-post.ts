@@ -3,16 +3,26 @@ import type { Data } from '../../db/store.ts';
 import { backoff } from '../kernel/backoff.ts';
 import { type Clock, second } from '../kernel/clock.ts';
 import type { Say } from '../words/say.ts';
+import { person } from '../words/text.ts';
+import { type Card, textElement } from './card.ts';
+import type { Directory } from './directory.ts';
 import type { Lanes } from './lanes.ts';
-import type { Method, Platform, Sent } from './platform.ts';
+import { type Method, type Platform, platformOf, type Sent } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
 import { markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
+import { placeKind } from './want.ts';
 
 /** A process that slept for longer than this between its mark and its request may no longer be the sender. */
 export const mostDelay = 10 * second;
 
 /** Where the posts of a place go now: the platform, its own name for the place, and the words to use there. */
-export type Address = { readonly platform: Platform; readonly place: string; readonly say: Say };
+export type Address = {
+  readonly platform: Platform;
+  readonly place: string;
+  readonly say: Say;
+  /** Somebody who cannot be written to directly: the card goes to a channel, and names them. */
+  readonly instead?: { readonly id: string; readonly name: string };
+};
 
 /** What came of a call that did not simply succeed. */
 export type Failed = Exclude<Sent, { is: 'sent' }>;
@@ -23,7 +33,15 @@ export type Sending = {
   readonly lanes: Lanes;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly platforms: readonly Platform[];
+  readonly directory: Pick<Directory, 'unreachable'>;
 };
+
+/** Where a post goes: what is out already is changed where it stands, wherever the next one would go. */
+export function targetOf(post: Post, address: Address, platforms: readonly Platform[]): Address {
+  const platform = post.remote === null ? undefined : platformOf(platforms, post.remote);
+  return platform && post.remote !== null ? { ...address, platform, place: post.remote } : address;
+}
 
 /** What a post needs next. */
 export function methodOf(post: Post): Method {
@@ -40,14 +58,15 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   const post = await readPost(data.read, id);
   // Whoever moved it meanwhile has seen to it, or left it in doubt: then it is looked up first.
   if (!post || post.pending === 0 || methodOf(post) === 'find') return;
-  const { platform, place, say } = address;
+  const { platform, place, say, instead } = targetOf(post, address, sending.platforms);
   const kind = kinds[post.kind];
   // Another version that runs beside this one may know it.
   if (!kind) throw new Error(`no kind of post is called ${post.kind}`);
   const showing = await kind(data.read, post.subject, clock(), post.place);
-  if (!showing) return takeDown(sending, platform, post);
+  if (!showing) return takeDown(sending, { platform, place }, post);
 
-  const posting = { card: showing.card(say), say, key: post.id };
+  const card = showing.card(say);
+  const posting = { card: instead && post.remote === null ? forSomebody(card, instead, say) : card, say, key: post.id };
   const first = post.state === 'wanted';
   const startedAt = clock();
   if (first && !(await onItsWay(data, post, startedAt))) return;
@@ -56,31 +75,37 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   lanes.take(platform.lanes(place, methodOf(post)));
   const was = first ? 'sending' : post.state;
   const sent = post.remote === null ? await platform.post(place, posting) : await platform.update(post.remote, posting);
-  if (sent.is !== 'sent') return recordFailure(sending, platform, [{ ...post, state: was }], sent);
+  if (sent.is !== 'sent') return recordFailure(sending, { platform, place }, [{ ...post, state: was }], sent);
   await data.write(async (tx) => {
     if (!(await markShown(tx.db, { ...post, state: was }, sent.remote, post.revision))) return;
     await saveSubjects(tx.db, post.id, showing.subjects);
   });
 }
 
+function forSomebody(card: Card, who: NonNullable<Address['instead']>, say: Say): Card {
+  return { ...card, elements: [textElement(say('direct.fallback', { who: person(who) })), ...card.elements] };
+}
+
 function onItsWay(data: Data, post: Post, now: number): Promise<boolean> {
   return data.write((tx) => movePost(tx.db, post, { state: 'sending', started_at: now }));
 }
 
-async function takeDown(sending: Sending, platform: Platform, post: Post): Promise<void> {
+async function takeDown(sending: Sending, at: Pick<Address, 'platform' | 'place'>, post: Post): Promise<void> {
+  const { platform } = at;
   if (post.remote !== null) sending.lanes.take(platform.lanes(post.remote, 'remove'));
   const sent: Sent = post.remote === null ? { is: 'gone' } : await platform.remove(post.remote);
   const result: Failed = sent.is === 'sent' ? { is: 'gone' } : sent;
-  await recordFailure(sending, platform, [post], result);
+  await recordFailure(sending, at, [post], result);
 }
 
 /** Records what a call that did not simply succeed means for its posts: one that was sent, or all that were looked up. */
 export async function recordFailure(
-  { data, lanes, clock, log }: Sending,
-  platform: Platform,
+  { data, lanes, clock, log, directory }: Sending,
+  { platform, place }: Pick<Address, 'platform' | 'place'>,
   posts: readonly Post[],
   sent: Failed,
 ): Promise<void> {
+  if (sent.is === 'unreachable') await directory.unreachable(place);
   if (sent.is === 'limited') await lanes.close(sent.lane, clock() + sent.waitMs);
   const changes = posts.map((post) => ({ post, change: afterFailure(post, sent, clock(), platform.settleMs) }));
   for (const { post, change } of changes) {
@@ -105,6 +130,14 @@ export function afterFailure(post: Post, sent: Failed, now: number, settleMs: nu
       // A refused look-up tells nothing about the post: it stays in doubt.
       if (post.state !== 'unknown') return { state: 'failed', pending: 0, fault: sent.why };
       return { next_at: now + backoff(post.tries), tries: post.tries + 1, fault: sent.why };
+    case 'unreachable':
+      // Another identity of theirs may be tried at once; a channel waits for somebody to add the bot.
+      return {
+        state: backTo,
+        next_at: now + (placeKind(post.place).in === 'direct' ? 0 : backoff(post.tries)),
+        tries: post.tries + 1,
+        fault: sent.why,
+      };
     case 'again':
     case 'unknown': {
       const tries = post.tries + 1;

@@ -43,7 +43,7 @@ export function createDirectory(data: Data, defaults: Defaults, clock: Clock): D
     },
     reach: async (personId) => {
       const [identity, row] = await Promise.all([lastIdentity(data.read, personId), personById(data.read, personId)]);
-      return identity !== undefined && row ? { identity, person: toPerson(row) } : undefined;
+      return row && { identity, person: toPerson(row) };
     },
     unreachable: (identity) => data.write((tx) => loseIdentity(tx.db, identity)),
     identitiesOf: async (people, prefix) => {

@@ -79,18 +79,18 @@ export async function useIdentity(db: Db, id: string, now: number): Promise<void
   await db.updateTable('identity').set({ used_at: now, unreachable: 0 }).where('id', '=', id).execute();
 }
 
-/** Notes that the platform does not let us write to an identity. */
+/** Notes that the platform does not let us write to an identity; a channel is none. */
 export async function loseIdentity(db: Db, id: string): Promise<void> {
   await db.updateTable('identity').set({ unreachable: 1 }).where('id', '=', id).execute();
 }
 
-/** The identity at which a person can be written to: the one they used last, or the other if that does not work. */
+/** The identity at which a person can be written to: the one they used last of those that work. */
 export async function lastIdentity(db: Db, personId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('identity')
     .select('id')
     .where('person_id', '=', personId)
-    .orderBy('unreachable')
+    .where('unreachable', '=', 0)
     .orderBy('used_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -31,6 +31,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/leads/handoff': [...ground, ...below, 'src/leads'],
   'src/meetings': [...ground, 'src/team', 'src/leads'],
   'src/slack': ['src/chat', 'src/words', 'src/kernel'],
+  'src/teams': ['src/chat', 'src/words', 'src/kernel'],
   'src/http': ['src/kernel', 'src/feature.ts', 'src/schedule', 'db'],
   'src/config.ts': [],
 };
@@ -40,6 +41,8 @@ const keptBy: Readonly<Record<string, string>> = {
   '@slack/bolt': 'src/slack',
   '@slack/web-api': 'src/slack',
   '@slack/types': 'src/slack',
+  botbuilder: 'src/teams',
+  'botframework-connector': 'src/teams',
   'better-sqlite3': 'db',
   pg: 'db',
   fastify: 'src/http',

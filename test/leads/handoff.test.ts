@@ -131,11 +131,13 @@ onBothEngines((engine) => {
     let clock = 1_000_000;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
-        const { number } = await newLead(store, `m${(clock += 1_000)}@example.com`, clock);
+        clock += 1_000;
+        const { number } = await newLead(store, `m${clock}@example.com`, clock);
         let owner: number | undefined;
         let offered: { to: number; id: string } | undefined;
         for (const { who, to, do: verb } of steps) {
-          const now = (clock += 1);
+          clock += 1;
+          const now = clock;
           const [actor, receiver] = [team[who], team[to]] as [Person, Person];
           const id = offered?.id ?? (await lastHandoff(store.read, number))?.id ?? 'none';
           const deed: Record<typeof verb, () => Promise<unknown | Refusal>> = {

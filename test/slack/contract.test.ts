@@ -35,6 +35,8 @@ platformContract('Slack', async () => {
     channel: leadsPlace,
     nowhere: `slack:${team}/C0NOWHERE`,
     person: `slack:${team}/U0ANNA`,
+    stranger: undefined,
+    finds: true,
     shown: (place) =>
       slack.workspace.messagesIn(place === leadsPlace ? leadsChannel : 'D0ANNA').map(({ text }) => text),
     loseNextAnswer: () => slack.faults.next.push('dropAnswer'),

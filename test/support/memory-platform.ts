@@ -14,6 +14,7 @@ export type MemoryPost = {
 export type MemoryPlatform = Platform & {
   readonly posts: MemoryPost[];
   readonly profiles: Map<string, Profile>;
+  readonly unreachable: Set<string>;
   /** What happens to the next calls, in order; `ok` when empty. */
   readonly script: Fault[];
   calls: number;
@@ -22,6 +23,11 @@ export type MemoryPlatform = Platform & {
 /** `lost`: done, and the answer dropped. `never`: not done, and no answer. The rest is refused without effect. */
 export type Fault = 'ok' | 'lost' | 'never' | 'limited' | 'refused' | 'again';
 
+/** The channel of a place: a thread is named by the post above it, `memory:1/channel/3`. */
+function above(place: string): string {
+  return place.split('/').slice(0, 2).join('/');
+}
+
 export function memoryPlatform(
   name = 'memory',
   lane: Omit<Lane, 'key'> = { most: 1_000_000, windowMs: 1 },
@@ -29,8 +35,9 @@ export function memoryPlatform(
   const posts: MemoryPost[] = [];
   const script: Fault[] = [];
   const profiles = new Map<string, Profile>();
+  const unreachable = new Set<string>();
   let counter = 0;
-  const laneKey = (place: string, method: Method): string => `${place} ${method}`;
+  const laneKey = (place: string, method: Method): string => `${above(place)} ${method}`;
 
   const attempt = (place: string, method: Method, work: () => Sent): Sent => {
     platform.calls += 1;
@@ -47,6 +54,7 @@ export function memoryPlatform(
     name,
     posts,
     profiles,
+    unreachable,
     script,
     calls: 0,
     settleMs: 10_000,
@@ -56,7 +64,8 @@ export function memoryPlatform(
     post: async (place, posting) =>
       attempt(place, 'post', () => {
         if (place.endsWith('/nowhere')) return { is: 'refused', why: 'no such place' };
-        const remote = `${name}:${place}/${++counter}`;
+        if (unreachable.has(place)) return { is: 'unreachable', why: 'does not want to be written to' };
+        const remote = `${above(place)}/${++counter}`;
         posts.push({ remote, place, key: posting.key, ...draw(posting) });
         return { is: 'sent', remote };
       }),

@@ -11,6 +11,10 @@ export type FarEnd = {
   readonly channel: string;
   readonly nowhere: string;
   readonly person: string;
+  /** Somebody whom the bot may not write to; undefined where there is no such thing. */
+  readonly stranger: string | undefined;
+  /** Whether a post whose answer was lost can be found again. */
+  readonly finds: boolean;
   /** All that the far end shows in a place, as text. */
   shown(place: string): string[];
   /** The work of the next call is done and its answer lost. */
@@ -57,11 +61,12 @@ export function platformContract(name: string, open: () => Promise<FarEnd>): voi
     });
 
     it('says that it does not know when the answer is lost, and finds the post by its key', async () => {
-      const { platform, channel, loseNextAnswer } = await open();
+      const { platform, channel, loseNextAnswer, finds } = await open();
       const since = Date.now() - 1_000;
       loseNextAnswer();
       expect((await platform.post(channel, posting('lost'))).is).toBe('unknown');
       const found = await platform.find(channel, ['lost', 'never-posted'], since);
+      if (!finds) return void expect(found).toEqual(new Map());
       expect('is' in found ? found : [...found.keys()]).toEqual(['lost']);
       const remote = 'is' in found ? '' : (found.get('lost') ?? '');
       expect((await platform.update(remote, posting('lost', 'found again'))).is).toBe('sent');
@@ -79,6 +84,30 @@ export function platformContract(name: string, open: () => Promise<FarEnd>): voi
     it('says that it could not, surely without effect, where it may not post', async () => {
       const { platform, nowhere } = await open();
       expect(['again', 'refused']).toContain((await platform.post(nowhere, posting('k5'))).is);
+    });
+
+    it('posts under a post, and changes and finds it there', async () => {
+      const { platform, channel, shown, loseNextAnswer, finds } = await open();
+      const above = await platform.post(channel, posting('k6', 'above'));
+      const thread = above.is === 'sent' ? above.remote : '';
+      const sent = await platform.post(thread, posting('k7', 'below'));
+      expect(sent.is).toBe('sent');
+      const remote = sent.is === 'sent' ? sent.remote : '';
+      expect((await platform.update(remote, posting('k7', 'below, changed'))).is).toBe('sent');
+      expect(shown(channel).join()).toContain('below, changed');
+      // Places share their channel's rate, wherever in it they are.
+      expect(platform.lanes(thread, 'post')).toEqual(platform.lanes(channel, 'post'));
+      if (!finds) return;
+      loseNextAnswer();
+      await platform.post(thread, posting('k8', 'lost below'));
+      const found = await platform.find(thread, ['k8'], Date.now() - 1_000);
+      expect('is' in found ? found : [...found.keys()]).toEqual(['k8']);
+    });
+
+    it('says that somebody cannot be written to', async () => {
+      const { platform, stranger } = await open();
+      if (stranger === undefined) return;
+      expect((await platform.post(stranger, posting('k9'))).is).toBe('unreachable');
     });
 
     it('knows the profile of a member', async () => {

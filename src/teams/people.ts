@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Profile } from '../chat/directory.ts';
+import type { Connector } from './connector.ts';
+import { channelOf, partsOf } from './lanes.ts';
+import type { References } from './reference.ts';
+
+const member = z.object({
+  name: z.string().optional(),
+  email: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  userRole: z.string().nullish(),
+});
+
+/** What Teams knows of somebody who has spoken: from the roster of the conversation in which they did. */
+export async function readProfile(
+  connector: Connector,
+  references: References,
+  tenants: readonly string[],
+  identity: string,
+): Promise<Profile> {
+  const { tenant, id } = partsOf(identity);
+  if (tenants.length > 0 && !tenants.includes(tenant)) return { standing: 'outsider', name: id };
+  const known = await references.of(identity);
+  if (!known?.user || !known.seenIn) throw new Error(`${identity} has never spoken to the bot`);
+  const conversation = encodeURIComponent(channelOf(known.seenIn));
+  const path = `conversations/${conversation}/members/${encodeURIComponent(known.user)}`;
+  const { status, body } = await connector(known.serviceUrl, 'GET', path);
+  if (status === 404 || status === 403) return { standing: 'outsider', name: id };
+  if (status !== 200) throw new Error(`the roster answered ${status}`);
+  const { name, email, userPrincipalName, userRole } = member.parse(body);
+  const address = email ?? userPrincipalName ?? undefined;
+  return {
+    standing: standingOf(userRole, userPrincipalName),
+    name: name ?? id,
+    ...(address ? { email: address } : {}),
+  };
+}
+
+/** Guests have an account of their own kind; people of other companies in a shared channel are anonymous. */
+function standingOf(role: string | null | undefined, principal: string | null | undefined): Profile['standing'] {
+  if (role === 'guest' || principal?.includes('#EXT#')) return 'guest';
+  if (role === 'anonymous') return 'outsider';
+  return role === 'bot' ? 'bot' : 'member';
+}

@@ -1,0 +1,38 @@
+import type { Say } from '../words/say.ts';
+import type { Span, Text } from '../words/text.ts';
+import type { Cutter } from './limits.ts';
+
+/** A run of text: Teams parses no markup in it, and notifies nobody. */
+export type TextRun = {
+  type: 'TextRun';
+  text: string;
+  weight?: 'Bolder';
+  color?: 'Accent';
+  isSubtle?: true;
+  size?: 'Small' | 'Medium';
+  italic?: true;
+};
+export type RichText = { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: 'Small' | 'None'; separator?: true };
+export type Style = Pick<TextRun, 'isSubtle' | 'size' | 'italic' | 'weight'>;
+
+/** What every part of a drawing needs. */
+export type Pen = { readonly say: Say; readonly cut: Cutter };
+
+/** Text as runs; undefined when there is nothing to show. */
+export function richText(text: Text, { say, cut }: Pen, style: Style = {}): RichText | undefined {
+  const inlines = text.flatMap((span): TextRun[] => {
+    const shown = cut.body(words(span, say), 'text');
+    return shown === '' ? [] : [{ type: 'TextRun', text: shown, ...style, ...styleOf(span) }];
+  });
+  return inlines.length === 0 ? undefined : { type: 'RichTextBlock', inlines };
+}
+
+/** Teams draws no time in the reader's zone inside a run, so the zone is said where it is not the reader's own. */
+function words(span: Span, say: Say): string {
+  return span.kind === 'person' ? `@${span.name}` : say.flat([span]);
+}
+
+function styleOf({ kind }: Span): Partial<TextRun> {
+  if (kind === 'strong') return { weight: 'Bolder' };
+  return kind === 'person' ? { weight: 'Bolder', color: 'Accent' } : {};
+}
