@@ -124,7 +124,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
       clock,
       log,
       holder,
-      fallback: config.leadsChannels[0],
+      fallbacks: config.leadsChannels,
       sayIn: () => channelWords,
       sayTo,
     });

@@ -34,8 +34,8 @@ export type BoardParts = {
   readonly holder: string;
   /** The words of a channel. */
   readonly sayIn: (place: string) => Say;
-  /** The channel for what is meant for somebody who cannot be written to directly. */
-  readonly fallback: string | undefined;
+  /** Channels for what is meant for somebody who cannot be written to directly. */
+  readonly fallbacks: readonly string[];
   readonly sayTo: (person: { readonly language: Say['language']; readonly zone: string }) => Say;
 };
 
@@ -92,10 +92,11 @@ export async function startBoard(parts: BoardParts): Promise<Board> {
 
   /** Sends what a place is behind with, one at a time, until nothing is left that may go now. */
   async function drain(place: string): Promise<void> {
-    const address = await addressOf(parts, place);
-    if (!address) return;
     try {
       for (;;) {
+        // Somebody who cannot be reached in one chat is reached in another from the next post on.
+        const address = await addressOf(parts, place);
+        if (!address) return;
         const now = clock();
         const posts = await postsBehind(store.read, place, now, batch);
         const next = nextOpen(posts, address, sending, now);
@@ -157,7 +158,7 @@ function nextOpen(
 }
 
 async function addressOf(parts: BoardParts, place: string): Promise<Address | undefined> {
-  const { platforms, directory, sayIn, sayTo, store, fallback } = parts;
+  const { platforms, directory, sayIn, sayTo, store, fallbacks } = parts;
   const { in: where, id } = placeKind(place);
   if (where === 'channel') {
     const platform = platformOf(platforms, place);
@@ -174,6 +175,10 @@ async function addressOf(parts: BoardParts, place: string): Promise<Address | un
   const platform = reached?.identity === undefined ? undefined : platformOf(platforms, reached.identity);
   if (reached?.identity !== undefined && platform)
     return { platform, place: reached.identity, say: sayTo(reached.person) };
-  const instead = reached && fallback !== undefined ? await addressOf(parts, fallback) : undefined;
-  return reached && instead && { ...instead, instead: reached.person };
+  if (!reached) return undefined;
+  // In the chat that they have used, if there is a channel in it.
+  const near = fallbacks.find((channel) => reached.used.some((each) => each.split(':')[0] === channel.split(':')[0]));
+  const channel = near ?? fallbacks[0];
+  const instead = channel === undefined ? undefined : await addressOf(parts, channel);
+  return instead && { ...instead, instead: reached.person };
 }

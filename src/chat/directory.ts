@@ -26,8 +26,10 @@ export type Profile = {
 export type Directory = {
   /** The person behind an identity; made from the profile on first contact. Refuses whoever is no full member. */
   who(identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal>;
-  /** The identity at which to write to a person: the one they used last that can be reached, if any. */
-  reach(personId: string): Promise<{ identity: string | undefined; person: Person } | undefined>;
+  /** The identity at which to write to a person: the one they used last that can be reached, if any; and all that they `used`. */
+  reach(
+    personId: string,
+  ): Promise<{ identity: string | undefined; person: Person; used: readonly string[] } | undefined>;
   /** The platform does not let the bot write to somebody there; until they speak there again. */
   unreachable(identity: string): Promise<void>;
   /** The identities of people on one platform (`slack:T1/`), for mentions; by person id. */

@@ -3,7 +3,12 @@ import type { Say } from '../words/say.ts';
 import type { Card } from './card.ts';
 
 /** A card that is kept in step: what it shows now, and the subjects whose changes put it behind. */
-export type Showing = { readonly subjects: readonly [string, ...string[]]; card(say: Say): Card };
+export type Showing = {
+  readonly subjects: readonly [string, ...string[]];
+  /** For its reader alone: it waits until they can be written to, and stands in no channel instead. */
+  readonly alone?: true;
+  card(say: Say): Card;
+};
 
 /** A kind of post: loads what it shows of a subject in a place; undefined when it is to be taken down. */
 export type PostKind = (db: Db, subject: string, now: number, place: string) => Promise<Showing | undefined>;

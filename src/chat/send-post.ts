@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Data } from '../../db/store.ts';
 import { backoff } from '../kernel/backoff.ts';
-import { type Clock, second } from '../kernel/clock.ts';
+import { type Clock, hour, second } from '../kernel/clock.ts';
 import type { Say } from '../words/say.ts';
 import { person } from '../words/text.ts';
 import { type Card, textElement } from './card.ts';
@@ -10,7 +10,6 @@ import type { Lanes } from './lanes.ts';
 import { type Method, type Platform, platformOf, type Sent } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
 import { markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
-import { placeKind } from './want.ts';
 
 /** A process that slept for longer than this between its mark and its request may no longer be the sender. */
 export const mostDelay = 10 * second;
@@ -64,6 +63,9 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   if (!kind) throw new Error(`no kind of post is called ${post.kind}`);
   const showing = await kind(data.read, post.subject, clock(), post.place);
   if (!showing) return takeDown(sending, { platform, place }, post);
+
+  if (instead && showing.alone)
+    return void (await data.write((tx) => movePost(tx.db, post, { next_at: clock() + hour })));
 
   const card = showing.card(say);
   const posting = { card: instead && post.remote === null ? forSomebody(card, instead, say) : card, say, key: post.id };
@@ -131,13 +133,6 @@ export function afterFailure(post: Post, sent: Failed, now: number, settleMs: nu
       if (post.state !== 'unknown') return { state: 'failed', pending: 0, fault: sent.why };
       return { next_at: now + backoff(post.tries), tries: post.tries + 1, fault: sent.why };
     case 'unreachable':
-      // Another identity of theirs may be tried at once; a channel waits for somebody to add the bot.
-      return {
-        state: backTo,
-        next_at: now + (placeKind(post.place).in === 'direct' ? 0 : backoff(post.tries)),
-        tries: post.tries + 1,
-        fault: sent.why,
-      };
     case 'again':
     case 'unknown': {
       const tries = post.tries + 1;

@@ -5,8 +5,8 @@ import { type Clock, hour, minute } from '../kernel/clock.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { type Defaults, meetPerson } from './meet-person.ts';
 import {
+  identitiesOf,
   identitiesWith,
-  lastIdentity,
   loseIdentity,
   personById,
   personOfIdentity,
@@ -42,8 +42,10 @@ export function createDirectory(data: Data, defaults: Defaults, clock: Clock): D
       return Promise.race([meeting.catch(() => toPerson(known.row)), late]);
     },
     reach: async (personId) => {
-      const [identity, row] = await Promise.all([lastIdentity(data.read, personId), personById(data.read, personId)]);
-      return row && { identity, person: toPerson(row) };
+      const [identities, row] = await Promise.all([identitiesOf(data.read, personId), personById(data.read, personId)]);
+      const used = identities.map(({ id }) => id);
+      const identity = identities.find(({ unreachable }) => unreachable === 0)?.id;
+      return row && { identity, person: toPerson(row), used };
     },
     unreachable: (identity) => data.write((tx) => loseIdentity(tx.db, identity)),
     identitiesOf: async (people, prefix) => {

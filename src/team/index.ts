@@ -22,7 +22,7 @@ export const team: Feature = {
   posts: {
     'team.department': async (db, subject) => {
       const row = await personById(db, subject.slice('person:'.length));
-      return row && { subjects: [subject], card: (say) => departmentCard(toPerson(row), say) };
+      return row && { subjects: [subject], alone: true, card: (say) => departmentCard(toPerson(row), say) };
     },
   },
 };

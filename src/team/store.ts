@@ -84,17 +84,9 @@ export async function loseIdentity(db: Db, id: string): Promise<void> {
   await db.updateTable('identity').set({ unreachable: 1 }).where('id', '=', id).execute();
 }
 
-/** The identity at which a person can be written to: the one they used last of those that work. */
-export async function lastIdentity(db: Db, personId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('identity')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('unreachable', '=', 0)
-    .orderBy('used_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
+/** The identities of a person, the one they used last first. */
+export function identitiesOf(db: Db, personId: string): Promise<Schema['identity'][]> {
+  return db.selectFrom('identity').selectAll().where('person_id', '=', personId).orderBy('used_at', 'desc').execute();
 }
 
 /** Everybody Baton knows, by name. */

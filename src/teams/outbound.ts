@@ -4,7 +4,7 @@ import { second } from '../kernel/clock.ts';
 import { type Drawn, drawCard } from './cards.ts';
 import { type Answered, type Connector, timeoutMs } from './connector.ts';
 import { failureOf, lossOf } from './faults.ts';
-import { partsOf, placeOf, teamsLanes } from './lanes.ts';
+import { channelOf, partsOf, placeOf, teamsLanes } from './lanes.ts';
 import { readProfile } from './people.ts';
 import type { Reference, References } from './reference.ts';
 
@@ -37,7 +37,11 @@ export type Outbound = {
 export function teamsOutbound(parts: OutboundParts): Outbound {
   const { connector, references, tenants, fallback, rateScale, log } = parts;
   const lanes: Platform['lanes'] = (place, method) => teamsLanes(place, method, rateScale);
-  const referenceOf = async (place: string) => (await references.of(place)) ?? fallback;
+  /** Threads and messages are reached as the channel or conversation that they stand in. */
+  const referenceOf = async (place: string): Promise<Reference> => {
+    const { tenant, id } = partsOf(place);
+    return (await references.of(placeOf(tenant, channelOf(id)))) ?? fallback;
+  };
 
   const draw = ({ card, say, key }: Posting): Drawn => {
     const drawn = drawCard(card, say, key);
@@ -115,15 +119,13 @@ export function teamsOutbound(parts: OutboundParts): Outbound {
 
   const deliver = (place: string, activity: object): Promise<Sent> => {
     const { id, activity: thread } = partsOf(place);
-    if (thread !== undefined) return send(place, id, activity);
+    if (thread !== undefined || channelOf(id) !== id) return send(place, id, activity);
     return isConversation(id) ? sendToChannel(place, activity) : sendToPerson(place, activity);
   };
 
-  /** A message of ours is at the place that it was posted to: the one whose reference is known. */
   const change = async (remote: string, method: 'PUT' | 'DELETE', activity?: object): Promise<Sent> => {
-    const { tenant, id, activity: message = '' } = partsOf(remote);
-    const { serviceUrl } =
-      (await references.of(placeOf(tenant, id.split(';', 1)[0] ?? ''))) ?? (await referenceOf(placeOf(tenant, id)));
+    const { id, activity: message = '' } = partsOf(remote);
+    const { serviceUrl } = await referenceOf(remote);
     const path = `conversations/${encodeURIComponent(id)}/activities/${encodeURIComponent(message)}`;
     const body = activity && { ...activity, id: message };
     const sent = await attempt(

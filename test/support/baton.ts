@@ -2,18 +2,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { companySeed, leadsPlace, scopes, team, tokens } from '../../sandbox/company.ts';
+import {
+  companySeed,
+  leadsPlace,
+  scopes,
+  team,
+  teamsPlace,
+  tenant,
+  tenantSeed,
+  tokens,
+} from '../../sandbox/company.ts';
 import { createSlackDouble, type SlackDouble } from '../../sandbox/slack/server.ts';
 import type { User } from '../../sandbox/slack/workspace.ts';
+import { createTeamsDouble, type TeamsDouble } from '../../sandbox/teams/server.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Running, start } from '../../src/main.ts';
 
-/** A Baton that runs in the test's process, on its own database, beside a Slack of its own. */
+/** A Baton that runs in the test's process, on its own database, beside a Slack and a Teams of its own. */
 export type TestBaton = {
   readonly slack: SlackDouble;
+  readonly teams: TeamsDouble;
   readonly url: string;
+  readonly databaseUrl: string;
   postLead(body: unknown, headers?: Record<string, string>): Promise<Response>;
   restart(): Promise<void>;
+  /** Stops Baton alone, so that its database can be read. */
+  pause(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -21,6 +35,8 @@ export type TestBatonSettings = {
   readonly databaseUrl?: string;
   readonly others?: readonly User[];
   readonly rateScale?: number;
+  /** Which chats it is configured for; Slack alone unless told otherwise. */
+  readonly chats?: readonly ('slack' | 'teams')[];
   readonly env?: Record<string, string>;
 };
 
@@ -44,6 +60,18 @@ export function environment(
   };
 }
 
+/** What turns Slack off, and Teams on. */
+function chatEnvironment(chats: readonly ('slack' | 'teams')[], serviceUrl: string): Record<string, string> {
+  const places = { slack: leadsPlace, teams: teamsPlace };
+  return {
+    ...(chats.includes('slack') ? {} : { SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '' }),
+    ...(chats.includes('teams')
+      ? { TEAMS_ALLOW_ANONYMOUS: '1', TEAMS_TENANT_ID: tenant, TEAMS_SERVICE_URL: serviceUrl }
+      : {}),
+    LEADS_CHANNELS: chats.map((chat) => places[chat]).join(),
+  };
+}
+
 /** Headers of a request that the API lets in. */
 export const bearer = { authorization: `Bearer ${tokens.intake}`, 'content-type': 'application/json' };
 
@@ -62,7 +90,10 @@ export async function startBaton(settings: TestBatonSettings = {}): Promise<Test
   });
   const apiUrl = await slack.listen();
   const databaseUrl = settings.databaseUrl ?? `sqlite:${join(folder, 'baton.sqlite')}`;
-  const config = readConfig(environment(databaseUrl, apiUrl, { SLACK_RATE_SCALE: String(scale), ...settings.env }));
+  const teams = createTeamsDouble({ seed: tenantSeed(), endpoint: () => `${url}/api/messages`, rateScale: scale });
+  const chats = chatEnvironment(settings.chats ?? ['slack'], await teams.listen());
+  const scaled = { SLACK_RATE_SCALE: String(scale), ...chats, ...settings.env };
+  const config = readConfig(environment(databaseUrl, apiUrl, scaled));
   const up = async (): Promise<void> => {
     running = await start(config, pino({ level: process.env.BATON_TEST_LOG ?? 'silent' }));
     url = `http://127.0.0.1:${running.port}`;
@@ -71,6 +102,8 @@ export async function startBaton(settings: TestBatonSettings = {}): Promise<Test
 
   return {
     slack,
+    teams,
+    databaseUrl,
     get url() {
       return url;
     },
@@ -84,9 +117,14 @@ export async function startBaton(settings: TestBatonSettings = {}): Promise<Test
       await running?.stop();
       await up();
     },
+    pause: async () => {
+      await running?.stop();
+      running = undefined;
+    },
     stop: async () => {
       await running?.stop();
       await slack.close();
+      await teams.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -50,7 +50,7 @@ export async function boardOn(store: Store, platform = memoryPlatform()): Promis
       clock,
       holder: 'test',
       log: pino({ level: process.env.BATON_TEST_LOG ?? 'silent' }),
-      fallback: undefined,
+      fallbacks: [],
       sayIn: () => say,
       sayTo: () => say,
     });

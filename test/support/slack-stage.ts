@@ -1,0 +1,63 @@
+import { openStore } from '../../db/open.ts';
+import { leadsChannel } from '../../sandbox/company.ts';
+import { buttonsOf } from '../../sandbox/slack/block-kit.ts';
+import type { Message, View } from '../../sandbox/slack/workspace.ts';
+import { startBaton, type TestBaton } from './baton.ts';
+import { textOf } from './hands.ts';
+import type { Actor, Stage } from './stage.ts';
+import { until } from './until.ts';
+
+const users: Readonly<Record<Actor, string>> = { anna: 'U0ANNA', boris: 'U0BORIS', clara: 'U0CLARA' };
+
+/** Slack, by its double. */
+export async function slackStage(): Promise<Stage> {
+  const baton = await startBaton();
+  return stageOn(baton);
+}
+
+/** The hands of colleagues in Slack, on a Baton that runs already. */
+export function stageOn(baton: TestBaton): Stage {
+  const { workspace, hands } = baton.slack;
+  const seenBy = (who: Actor): Message[] => {
+    const user = users[who];
+    const channels = [leadsChannel, `D${user.slice(1)}`];
+    return channels.flatMap((channel) =>
+      workspace.messagesIn(channel).filter(({ only }) => only === undefined || only === user),
+    );
+  };
+  const find = (who: Actor, words: string, button?: string): Message | undefined =>
+    seenBy(who).findLast(
+      (message) =>
+        textOf(message).includes(words) &&
+        (button === undefined || buttonsOf(message.blocks).some((each) => each.button.text.text === button)),
+    );
+  const viewOf = (who: Actor): View | undefined =>
+    [...workspace.views.values()].findLast(({ user, submit }) => user === users[who] && submit);
+
+  return {
+    lead: async (enquiry) => ((await (await baton.postLead(enquiry)).json()) as { lead: number }).lead,
+    press: async (who, words, button) => {
+      const message = await until(`[${button}] on "${words}" for ${who}`, () => find(who, words, button));
+      const found = buttonsOf(message.blocks).find((each) => each.button.text.text === button);
+      if (!found) throw new Error(`no button ${button}`);
+      const { block_id, button: drawn } = found;
+      const seen = { block_id, action_id: drawn.action_id, value: drawn.value, text: button };
+      await hands.press(users[who], message.channel, message.ts, seen);
+    },
+    fill: async (who, values) => {
+      const view = await until(`a form for ${who}`, () => viewOf(who));
+      const named = Object.entries(values).map(([name, value]) => [name, users[value as Actor] ?? value] as const);
+      await hands.submit(users[who], view.id, Object.fromEntries(named));
+    },
+    type: async (who, line) => void (await hands.command(users[who], leadsChannel, line)),
+    sees: async (who, words) => {
+      await until(`"${words}" for ${who}`, () => find(who, words));
+    },
+    read: async (ask) => {
+      await baton.pause();
+      const store = await openStore(baton.databaseUrl, () => {});
+      return ask(store.read).finally(() => store.close());
+    },
+    close: () => baton.stop(),
+  };
+}
