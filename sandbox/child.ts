@@ -8,9 +8,11 @@ export function startChild(
   script: string,
   env: NodeJS.ProcessEnv,
   output: 'pipe' | 'inherit' | 'ignore' = 'ignore',
+  preloaded: readonly string[] = [],
 ): ChildProcess {
   const withParent = new URL('./with-parent.ts', import.meta.url).href;
-  return spawn(process.execPath, ['--import', withParent, script], { stdio: ['pipe', output, output], env });
+  const imports = [withParent, ...preloaded].flatMap((each) => ['--import', each]);
+  return spawn(process.execPath, [...imports, script], { stdio: ['pipe', output, output], env });
 }
 
 /** What a program with readable output has said so far. */

@@ -83,17 +83,16 @@ export type Config = ReturnType<typeof readConfig>;
 export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = variables.safeParse(filled);
-  if (!read.success)
-    throw new ConfigRefused(read.error.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`));
+  const malformed = (read.error?.issues ?? []).map(({ path, message }) => `${path[0]?.toString()}: ${message}`);
+  const faults = [...malformed, ...slackFaults(filled), ...teamsFaults(filled), ...channelFaults(filled)];
+  if (!read.success || faults.length > 0) throw new ConfigRefused(faults);
   const env = read.data;
-  const faults = [...slackFaults(env), ...teamsFaults(env), ...channelFaults(env)];
-  if (faults.length > 0) throw new ConfigRefused(faults);
   return {
     port: env.PORT,
     host: env.HOST,
     databaseUrl: env.DATABASE_URL,
     slack: slackOf(env),
-    teams: teamsOf(env),
+    teams: hasTeams(filled) ? teamsOf(env) : undefined,
     intakeTokens: env.INTAKE_TOKENS,
     leadsChannels: env.LEADS_CHANNELS.map((place) => place.replace(/^teams:19:/, `teams:${env.TEAMS_TENANT_ID}/19:`)),
     language: env.LOCALE,
@@ -104,17 +103,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
 }
 
 type Env = z.output<typeof variables>;
+/** The environment as it came, without what is empty: what belongs together is checked even where some is malformed. */
+type Raw = NodeJS.ProcessEnv;
 
-function hasSlack(env: Env): boolean {
+function hasSlack(env: Raw): boolean {
   return env.SLACK_BOT_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined;
 }
 
-function hasTeams(env: Env): boolean {
+function hasTeams(env: Raw): boolean {
   const named = [env.TEAMS_APP_ID, env.TEAMS_APP_PASSWORD, env.TEAMS_TENANT_ID, env.TEAMS_APP_TYPE];
   return named.some((value) => value !== undefined) || env.TEAMS_ALLOW_ANONYMOUS === '1';
 }
 
-function slackFaults(env: Env): string[] {
+function slackFaults(env: Raw): string[] {
   if (!hasSlack(env) && !hasTeams(env)) return ['SLACK_BOT_TOKEN or TEAMS_APP_ID: is missing; Baton needs a chat'];
   if (!hasSlack(env)) return [];
   return [
@@ -124,11 +125,13 @@ function slackFaults(env: Env): string[] {
 }
 
 /** Without an app id the SDK lets anybody in: only a loopback bot may want that, and has to say so. */
-function teamsFaults(env: Env): string[] {
+function teamsFaults(env: Raw): string[] {
   if (!hasTeams(env)) return [];
   if (env.TEAMS_ALLOW_ANONYMOUS === '1')
     return [
-      ...(isLoopback(env.HOST) ? [] : ['TEAMS_ALLOW_ANONYMOUS: lets anybody in, so HOST must be loopback']),
+      ...(isLoopback(env.HOST ?? '127.0.0.1')
+        ? []
+        : ['TEAMS_ALLOW_ANONYMOUS: lets anybody in, so HOST must be loopback']),
       ...(env.TEAMS_APP_ID === undefined ? [] : ['TEAMS_ALLOW_ANONYMOUS: cannot stand beside TEAMS_APP_ID']),
       ...(env.TEAMS_TENANT_ID === undefined ? ['TEAMS_TENANT_ID: is missing'] : []),
     ];
@@ -141,8 +144,8 @@ function teamsFaults(env: Env): string[] {
   return Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [`${name}: is missing`] : []));
 }
 
-function channelFaults(env: Env): string[] {
-  const of = (platform: string) => env.LEADS_CHANNELS.some((place) => place.startsWith(`${platform}:`));
+function channelFaults(env: Raw): string[] {
+  const of = (platform: string) => new RegExp(`(^|,)\\s*${platform}:`).test(env.LEADS_CHANNELS ?? '');
   return [
     ...(of('slack') && !hasSlack(env) ? ['LEADS_CHANNELS: names a Slack channel, but Slack is not configured'] : []),
     ...(of('teams') && !hasTeams(env) ? ['LEADS_CHANNELS: names a Teams channel, but Teams is not configured'] : []),
@@ -161,8 +164,12 @@ function slackOf(env: Env) {
 }
 
 function teamsOf(env: Env) {
-  if (!hasTeams(env) || env.TEAMS_TENANT_ID === undefined) return undefined;
-  const { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: password = '', TEAMS_APP_TYPE: type, TEAMS_TENANT_ID: tenant } = env;
+  const {
+    TEAMS_APP_ID: id,
+    TEAMS_APP_PASSWORD: password = '',
+    TEAMS_APP_TYPE: type,
+    TEAMS_TENANT_ID: tenant = '',
+  } = env;
   return {
     app: id === undefined || type === undefined ? undefined : { id, password, tenant, type },
     tenants: env.TEAMS_TENANTS.length > 0 ? env.TEAMS_TENANTS : [tenant],
