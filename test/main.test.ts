@@ -26,7 +26,8 @@ const unreachable = 'http://127.0.0.1:1';
 it('stops at once when it is not configured, and says how to mend it', async () => {
   const { code, output } = await run({});
   expect(code).toBe(1);
-  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_BOT_TOKEN or TEAMS_APP_ID', 'LEADS_CHANNELS']) expect(output).toContain(name);
+  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_BOT_TOKEN or TEAMS_APP_ID', 'LEADS_CHANNELS'])
+    expect(output).toContain(name);
   expect(output).not.toContain('    at ');
 });
 
