@@ -6,7 +6,11 @@ export type Served = { readonly url: string; stop(): Promise<void> };
 /** Starts a server of ours as a process of its own, and waits until it answers. */
 export async function serve(script: string, port: number, env: Record<string, string>): Promise<Served> {
   const url = `http://127.0.0.1:${port}`;
-  const child = startChild(script, { ...process.env, PORT: String(port), LOG_LEVEL: 'error', ...env }, 'inherit');
+  const child = startChild(
+    script,
+    { ...process.env, PORT: String(port), LOG_LEVEL: 'error', ...env },
+    { output: 'inherit' },
+  );
   const gone = ended(child);
   while (
     !(await fetch(`${url}/healthz`).then(

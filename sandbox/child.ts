@@ -1,18 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
+export type ChildSettings = {
+  /** Its output can be read from it, or goes where ours goes, or nowhere. */
+  readonly output?: 'pipe' | 'inherit' | 'ignore';
+  /** Modules to load before it. */
+  readonly preloaded?: readonly string[];
+  readonly args?: readonly string[];
+  readonly cwd?: string;
+};
+
 /**
- * Starts a program of ours with an environment. It ends with this process, however this process ends: its standard
- * input is a pipe that we hold. Its output can be read from it, or goes where ours goes, or nowhere.
+ * Starts a program with an environment. It ends with this process, however this process ends: its standard input is
+ * a pipe that we hold.
  */
-export function startChild(
-  script: string,
-  env: NodeJS.ProcessEnv,
-  output: 'pipe' | 'inherit' | 'ignore' = 'ignore',
-  preloaded: readonly string[] = [],
-): ChildProcess {
+export function startChild(script: string, env: NodeJS.ProcessEnv, settings: ChildSettings = {}): ChildProcess {
+  const { output = 'ignore', preloaded = [], args = [], cwd } = settings;
   const withParent = new URL('./with-parent.ts', import.meta.url).href;
   const imports = [withParent, ...preloaded].flatMap((each) => ['--import', each]);
-  return spawn(process.execPath, [...imports, script], { stdio: ['pipe', output, output], env });
+  const stdio: ['pipe', typeof output, typeof output] = ['pipe', output, output];
+  return spawn(process.execPath, [...imports, script, ...args], { stdio, env, ...(cwd === undefined ? {} : { cwd }) });
 }
 
 /** What a program with readable output has said so far. */

@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ended, startChild } from './child.ts';
-import { companySeed, leadsPlace, scopes, tokens } from './company.ts';
+import { companySeed, leadsPlace, scopes, teamsPlace, tenant, tokens } from './company.ts';
 import { freePort } from './free-port.ts';
 import { servePage } from './page/routes.ts';
+import { installBot, type Playground, startPlayground } from './playground.ts';
 import { sampleLeads } from './sample-leads.ts';
 import { createSlackDouble } from './slack/server.ts';
 
+// The local workspace: a Slack without Slack, or Microsoft's Playground, or both; Baton as in production; and leads
+// that come in by the real intake.
+const withTeams = process.argv.includes('--teams') || process.argv.includes('--both');
+const withSlack = !process.argv.includes('--teams');
 // A second demo beside the first takes other ports; one that was asked for is taken at its word.
-// The local workspace: a Slack without Slack, Baton as in production, and leads that come in by the real intake.
 const pagePort = await portFor('DEMO_PORT', 3100);
+const teamsPort = await portFor('TEAMS_DEMO_PORT', 3200);
 const batonPort = await portFor('PORT', 3000);
 const every = Number(process.env.DEMO_LEAD_SECONDS ?? 6) * 1000;
 const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
@@ -41,30 +46,41 @@ async function portFor(variable: string, usual: number): Promise<number> {
   process.exit(1);
 }
 
-let baton: ChildProcess | undefined;
+const children: ChildProcess[] = [];
 let over = false;
 
-function startBaton(page: string): ChildProcess {
+function startBaton(page: string | undefined): void {
   const env = {
     ...process.env,
     PORT: String(batonPort),
     HOST: '127.0.0.1',
     DATABASE_URL: `sqlite:${join(folder, 'baton.sqlite')}`,
-    SLACK_BOT_TOKEN: tokens.bot,
-    SLACK_SIGNING_SECRET: tokens.signingSecret,
-    SLACK_API_URL: `${page}/api/`,
-    INTAKE_TOKENS: `website:${tokens.intake}`,
-    LEADS_CHANNELS: leadsPlace,
+    SLACK_BOT_TOKEN: page ? tokens.bot : '',
+    SLACK_SIGNING_SECRET: page ? tokens.signingSecret : '',
+    SLACK_API_URL: page ? `${page}/api/` : '',
     SLACK_WORKSPACES: '',
     SLACK_RATE_SCALE: '1',
-    LOCALE: 'en',
+    TEAMS_APP_ID: '',
+    TEAMS_APP_PASSWORD: '',
+    TEAMS_APP_TYPE: '',
+    TEAMS_TENANTS: '',
+    TEAMS_TENANT_ID: withTeams ? tenant : '',
+    TEAMS_ALLOW_ANONYMOUS: withTeams ? '1' : '',
+    TEAMS_SERVICE_URL: withTeams ? `http://127.0.0.1:${teamsPort}/_connector` : '',
+    INTAKE_TOKENS: `website:${tokens.intake}`,
+    LEADS_CHANNELS: [...(withSlack ? [leadsPlace] : []), ...(withTeams ? [teamsPlace] : [])].join(),
+    LOCALE: process.env.DEMO_LOCALE ?? 'en',
     TIME_ZONE: 'Europe/Berlin',
     DEFAULT_COUNTRY: 'DE',
     LOG_LEVEL: 'warn',
   };
-  const child = startChild('src/main.ts', env, 'inherit');
+  ends(startChild('src/main.ts', env, { output: 'inherit' }));
+}
+
+/** What the demo is made of ends together. */
+function ends(child: ChildProcess): void {
+  children.push(child);
   child.once('exit', (code) => end(code ?? 1));
-  return child;
 }
 
 async function isUp(): Promise<boolean> {
@@ -98,11 +114,10 @@ async function sendLeads(): Promise<void> {
 async function end(code: number): Promise<void> {
   if (over) return;
   over = true;
-  if (baton?.exitCode === null) {
-    const gone = ended(baton);
-    baton.kill('SIGTERM');
-    await Promise.race([gone, sleep(10_000)]);
-  }
+  const living = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  const gone = Promise.all(living.map(ended));
+  for (const child of living) child.kill('SIGTERM');
+  await Promise.race([gone, sleep(10_000)]);
   await slack.close();
   process.exit(code);
 }
@@ -111,21 +126,31 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('SIGINT', () => end(0));
 process.on('SIGTERM', () => end(0));
 
-try {
-  const page = await slack.listen(pagePort);
-  baton = startBaton(page);
-  if (await isUp()) {
-    console.log(`
-  Baton is up, with a local workspace of six colleagues.
-
+const slackWords = (page: string): string => `
     Anna, sales       ${page}/as/U0ANNA
     Boris, sales      ${page}/as/U0BORIS
     Вера, sales       ${page}/as/U0VERA   (in Russian)
     Clara, marketing  ${page}/as/U0CLARA
+`;
+const teamsWords = ({ url }: Playground): string => `
+    Anna in Teams     ${url}   (Microsoft's Agents Playground: open "Company - leads"; a reload empties it)
+`;
 
+try {
+  const page = withSlack ? await slack.listen(pagePort) : undefined;
+  startBaton(page);
+  const playground = withTeams ? await startPlayground(teamsPort, `${batonUrl}/api/messages`, folder) : undefined;
+  if (playground) ends(playground.child);
+  if (await isUp()) {
+    if (playground) await installBot(playground);
+    console.log(`
+  Baton is up, with a local workspace of six colleagues.
+${page ? slackWords(page) : ''}${playground ? teamsWords(playground) : ''}
   Leads arrive every ${every / 1000} seconds through ${batonUrl}/api/v1/leads
-  Try: open Anna and Boris side by side. On Boris's page, hold updates back. Claim a lead as Anna,
-  then press Claim as Boris: he is told who has it. Undo it as Anna. Type /lead, or /lead new.
+  Try: ${page ? "open Anna and Boris side by side. On Boris's page, hold updates back. " : ''}Claim a lead as Anna${
+    page ? ',\n  then press Claim as Boris: he is told who has it. As Boris, press I’m calling on it: he is warned' : ''
+  }.
+  Hand it off, and accept it. Type /client, /contact, /sync, or /lead new${withTeams ? ' (in Teams: without the slash)' : ''}.
 
   Ctrl-C stops everything.
 `);

@@ -39,7 +39,7 @@ async function modulesWith(more: Record<string, string>): Promise<string[]> {
     MODULE_LIST: list,
   };
   const preloaded = new URL('support/list-modules.ts', import.meta.url).href;
-  const child = startChild('src/main.ts', { ...env, LOG_LEVEL: 'info' }, 'pipe', [preloaded]);
+  const child = startChild('src/main.ts', { ...env, LOG_LEVEL: 'info' }, { output: 'pipe', preloaded: [preloaded] });
   const [said, gone] = [outputOf(child), ended(child)];
   await until('Baton to be up', () => said().includes('Baton is up'));
   child.kill('SIGTERM');

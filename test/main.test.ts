@@ -11,7 +11,7 @@ import { until } from './support/until.ts';
 
 /** Runs main.ts as production does, until it ends by itself or `during` is over. */
 async function run(env: Record<string, string>, during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>) {
-  const child = startChild('src/main.ts', { PATH: process.env.PATH, ...env }, 'pipe');
+  const child = startChild('src/main.ts', { PATH: process.env.PATH, ...env }, { output: 'pipe' });
   const [said, gone] = [outputOf(child), ended(child)];
   await during?.((signal) => child.kill(signal));
   return { code: await gone, output: said() };

@@ -22,5 +22,5 @@ export async function startDemo(): Promise<Demo> {
 
 /** The demo's process, with few leads. */
 export function spawnDemo(env: Record<string, string>): ChildProcess {
-  return startChild('sandbox/demo.ts', { ...process.env, DEMO_LEAD_SECONDS: '600', ...env }, 'pipe');
+  return startChild('sandbox/demo.ts', { ...process.env, DEMO_LEAD_SECONDS: '600', ...env }, { output: 'pipe' });
 }
