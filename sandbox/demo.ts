@@ -146,7 +146,7 @@ try {
     console.log(`
   Baton is up, with a local workspace of six colleagues.
 ${page ? slackWords(page) : ''}${playground ? teamsWords(playground) : ''}
-  Leads arrive every ${every / 1000} seconds through ${batonUrl}/api/v1/leads
+  ${every > 0 ? `Leads arrive every ${every / 1000} seconds` : 'Send leads'} through ${batonUrl}/api/v1/leads
   Try: ${page ? "open Anna and Boris side by side. On Boris's page, hold updates back. " : ''}Claim a lead as Anna${
     page ? ',\n  then press Claim as Boris: he is told who has it. As Boris, press I’m calling on it: he is warned' : ''
   }.
@@ -154,7 +154,8 @@ ${page ? slackWords(page) : ''}${playground ? teamsWords(playground) : ''}
 
   Ctrl-C stops everything.
 `);
-    await sendLeads();
+    // None at all when somebody sends their own.
+    if (every > 0) await sendLeads();
   }
 } catch (fault) {
   console.error(fault);

@@ -15,7 +15,9 @@ export type SyncForm = {
 
 /** When the two departments meet, where they are reminded, and who belongs to it. */
 export function syncForm({ sync, place, people, zone }: SyncForm, say: Say): Form {
-  const member = (who: Person): boolean => sync?.members.some(({ id }) => id === who.id) ?? who.department !== null;
+  // Until anybody has said where they work, everybody belongs to it.
+  const known = people.filter(({ department }) => department !== null);
+  const members = sync?.members ?? (known.length > 0 ? known : people);
   return {
     action: 'sync.send',
     id: `${sync?.id ?? ''}|${place ?? ''}`,
@@ -58,7 +60,7 @@ export function syncForm({ sync, place, people, zone }: SyncForm, say: Say): For
           value: id,
           label: department ? `${name} · ${say.label(`department.${department}`)}` : name,
         })),
-        initial: people.filter(member).map(({ id }) => id),
+        initial: members.map(({ id }) => id),
       },
     ],
   };

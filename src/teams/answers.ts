@@ -7,7 +7,7 @@ import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
 import { type AdaptiveCard, type Drawn, drawCard, summaryOf } from './cards.ts';
 import { drawForm } from './forms.ts';
-import type { Outbound } from './outbound.ts';
+import { isShared, type Outbound } from './outbound.ts';
 
 export type AnswerParts = {
   readonly outbound: Outbound;
@@ -42,7 +42,7 @@ export function answering({ outbound, pressedCopy, log }: AnswerParts) {
     const pressed = where.post === undefined ? undefined : await pressedCopy(where.post, where.remote, say);
     if (pressed) {
       const { posting, extra } = pressed;
-      const drawn = noting(drawCard(posting.card, posting.say, posting.key));
+      const drawn = noting(drawCard(posting.card, posting.say, posting.key, isShared(where.remote)));
       // A copy too many goes; where it cannot be removed, it at least tells the truth.
       if (extra && (await outbound.platform.remove(where.remote)).is !== 'sent')
         await outbound.replace(where.remote, drawn);

@@ -43,10 +43,10 @@ const styles: Record<Tone, string | undefined> = {
   bad: 'attention',
 };
 
-/** Draws a card as an Adaptive Card, within Teams' limits. `post` is the key of the post it stands on. */
-export function drawCard(card: Card, say: Say, post?: string): Drawn {
+/** Draws a card as an Adaptive Card, within Teams' limits. `post` is the key of the post it stands on, if it is one. */
+export function drawCard(card: Card, say: Say, post?: string, shared = false): Drawn {
   const cut = cutter();
-  const pen: Pen = { say, cut };
+  const pen: Pen = { say, cut, shared };
   const items = separated(card.elements).flatMap(({ element, separator }): Item[] => {
     const [first, ...rest] = drawElement(element, pen, post);
     return first ? [separator ? ({ ...first, separator: true } as Item) : first, ...rest] : [];
@@ -55,7 +55,7 @@ export function drawCard(card: Card, say: Say, post?: string): Drawn {
 }
 
 /** Puts a body into a card, and leaves out of its middle what does not fit. */
-export function whole(body: readonly Item[], summary: string, { cut }: Pen): Drawn {
+export function whole(body: readonly Item[], summary: string, { cut }: Pick<Pen, 'cut'>): Drawn {
   const kept = [...body];
   const made = (): AdaptiveCard => ({
     type: 'AdaptiveCard',

@@ -4,7 +4,7 @@ import { tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
 import { type Data, type Drawn, drawTitle, type Execute, type Item, whole } from './cards.ts';
-import { cutter, limits } from './limits.ts';
+import { type Cutter, cutter, limits } from './limits.ts';
 import type { Pen } from './spans.ts';
 
 /** The verb of the button that leaves a form; no feature's action is called so. */
@@ -17,7 +17,7 @@ const untouched: Before = { values: {}, errors: {} };
 /** Draws a form as a card in the conversation; `post` is the key of the post it was opened from. */
 export function drawForm(form: Form, say: Say, post?: string, before: Before = untouched): Drawn {
   const cut = cutter();
-  const pen: Pen = { say, cut };
+  const pen: Pen = { say, cut, shared: false };
   const baton: Data['baton'] = { id: form.id, ...(post === undefined ? {} : { post }) };
   const send: Execute = {
     type: 'Action.Execute',
@@ -50,13 +50,13 @@ function drawInput(input: Input, { values, errors }: Before, { cut, say }: Pen):
   const typed = values[input.name];
   const error = errors[input.name];
   return [
-    { ...drawControl(input, typed, { cut, say }), ...shared },
+    { ...drawControl(input, typed, cut), ...shared },
     ...(error === undefined ? [] : [small(error, { color: 'Attention' })]),
     ...(input.hint === undefined ? [] : [small(input.hint, { isSubtle: true })]),
   ];
 }
 
-function drawControl(input: Input, typed: string | undefined, { cut }: Pen): Item & { type: `Input.${string}` } {
+function drawControl(input: Input, typed: string | undefined, cut: Cutter): Item & { type: `Input.${string}` } {
   const id = input.name;
   switch (input.kind) {
     case 'text':

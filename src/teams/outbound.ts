@@ -43,8 +43,8 @@ export function teamsOutbound(parts: OutboundParts): Outbound {
     return (await references.of(placeOf(tenant, channelOf(id)))) ?? fallback;
   };
 
-  const draw = ({ card, say, key }: Posting): Drawn => {
-    const drawn = drawCard(card, say, key);
+  const draw = (place: string, { card, say, key }: Posting): Drawn => {
+    const drawn = drawCard(card, say, key, isShared(place));
     if (drawn.cuts.length > 0) log.warn({ post: key, cuts: drawn.cuts }, 'a card did not fit and was cut');
     return drawn;
   };
@@ -141,8 +141,8 @@ export function teamsOutbound(parts: OutboundParts): Outbound {
     lanes,
     settleMs,
     profile: (identity) => readProfile(connector, references, tenants, identity),
-    post: (place, posting) => deliver(place, messageOf(draw(posting))),
-    update: (remote, posting) => change(remote, 'PUT', messageOf(draw(posting))),
+    post: (place, posting) => deliver(place, messageOf(draw(place, posting))),
+    update: (remote, posting) => change(remote, 'PUT', messageOf(draw(remote, posting))),
     remove: (remote) => change(remote, 'DELETE'),
     // A bot cannot read what it has posted. A copy too many heals when somebody presses it.
     find: async () => new Map(),
@@ -158,6 +158,11 @@ export function teamsOutbound(parts: OutboundParts): Outbound {
 function messageOf({ card, summary }: Drawn): object {
   const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
   return { type: 'message', summary, attachments };
+}
+
+/** Channels and group chats, with everything in them; readers may be in any zone. */
+export function isShared(place: string): boolean {
+  return partsOf(place).id.startsWith('19:');
 }
 
 /** Conversations have a type before a colon; a user of the directory is a bare id. */

@@ -16,20 +16,33 @@ export type RichText = { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: 'S
 export type Style = Pick<TextRun, 'isSubtle' | 'size' | 'italic' | 'weight'>;
 
 /** What every part of a drawing needs. */
-export type Pen = { readonly say: Say; readonly cut: Cutter };
+export type Pen = {
+  readonly say: Say;
+  readonly cut: Cutter;
+  /** For readers in several zones: times say theirs. */
+  readonly shared: boolean;
+};
 
 /** Text as runs; undefined when there is nothing to show. */
-export function richText(text: Text, { say, cut }: Pen, style: Style = {}): RichText | undefined {
+export function richText(text: Text, { say, cut, shared }: Pen, style: Style = {}): RichText | undefined {
   const inlines = text.flatMap((span): TextRun[] => {
-    const shown = cut.body(words(span, say), 'text');
+    const shown = cut.body(words(span, say, shared), 'text');
     return shown === '' ? [] : [{ type: 'TextRun', text: shown, ...style, ...styleOf(span) }];
   });
   return inlines.length === 0 ? undefined : { type: 'RichTextBlock', inlines };
 }
 
-/** Teams draws no time in the reader's zone inside a run, so the zone is said where it is not the reader's own. */
-function words(span: Span, say: Say): string {
-  return span.kind === 'person' ? `@${span.name}` : say.flat([span]);
+/** Teams draws no time in the reader's zone inside a run, so the zone is said where it may not be the reader's own. */
+function words(span: Span, say: Say, shared: boolean): string {
+  if (span.kind === 'person') return `@${span.name}`;
+  if (span.kind !== 'time' || span.style === 'date' || !shared) return say.flat([span]);
+  return `${say.flat([span])} ${zoneName(span.at, say)}`;
+}
+
+/** `GMT+1`. */
+function zoneName(at: number, { language, zone }: Say): string {
+  const format = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortOffset' });
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 function styleOf({ kind }: Span): Partial<TextRun> {

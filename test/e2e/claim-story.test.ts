@@ -1,19 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ended, outputOf } from '../../sandbox/child.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, spawnDemo, startDemo } from '../support/demo.ts';
-
-/** `npm run pictures` keeps what the story looks like; otherwise nobody needs the files. */
-const pictures = process.env.BATON_PICTURES;
+import { picture } from '../support/pictures.ts';
 
 let demo: Demo;
 let chromium: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
   [demo, chromium] = await Promise.all([startDemo(), openBrowser()]);
-  if (pictures) mkdirSync(pictures, { recursive: true });
 }, 120_000);
 afterAll(async () => {
   await chromium.close();
@@ -24,9 +19,6 @@ const as = async (user: string): Promise<Page> => {
   const page = await chromium.browser.newPage({ viewport: { width: 1180, height: 760 }, deviceScaleFactor: 2 });
   await page.goto(`${demo.page}/as/${user}`);
   return page;
-};
-const picture = async (page: Page, name: string): Promise<void> => {
-  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
 };
 const card = (page: Page, words: string) => page.locator('.message:not(.private)').filter({ hasText: words });
 const whisper = (page: Page, words: string) => page.locator('.message.private').filter({ hasText: words });

@@ -1,18 +1,35 @@
 import type { ChildProcess } from 'node:child_process';
 import { ended, outputOf, startChild } from '../../sandbox/child.ts';
+import { tokens } from '../../sandbox/company.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { until } from './until.ts';
 
-export type Demo = { readonly page: string; stop(): Promise<number | null> };
+export type Demo = {
+  /** The local Slack, Microsoft's Playground, and Baton itself. */
+  readonly page: string;
+  readonly teams: string;
+  readonly baton: string;
+  postLead(lead: object): Promise<number>;
+  stop(): Promise<number | null>;
+};
 
 /** The demo as a person starts it, on ports of its own. */
-export async function startDemo(): Promise<Demo> {
-  const [pagePort, batonPort] = [await freePort(), await freePort()];
-  const child = spawnDemo({ DEMO_PORT: String(pagePort), PORT: String(batonPort) });
+export async function startDemo(args: readonly string[] = [], env: Record<string, string> = {}): Promise<Demo> {
+  const [pagePort, teamsPort, batonPort] = [await freePort(), await freePort(), await freePort()];
+  const ports = { DEMO_PORT: String(pagePort), TEAMS_DEMO_PORT: String(teamsPort), PORT: String(batonPort) };
+  const child = spawnDemo({ ...ports, ...env }, args);
   const [said, gone] = [outputOf(child), ended(child)];
   await until('the demo', () => said().includes('Ctrl-C stops everything'), 60_000);
+  const baton = `http://127.0.0.1:${batonPort}`;
   return {
     page: `http://127.0.0.1:${pagePort}`,
+    teams: `http://127.0.0.1:${teamsPort}`,
+    baton,
+    postLead: async (lead) => {
+      const headers = { authorization: `Bearer ${tokens.intake}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${baton}/api/v1/leads`, { method: 'POST', headers, body: JSON.stringify(lead) });
+      return ((await answer.json()) as { lead: number }).lead;
+    },
     stop: async () => {
       child.kill('SIGINT');
       return gone;
@@ -21,6 +38,6 @@ export async function startDemo(): Promise<Demo> {
 }
 
 /** The demo's process, with few leads. */
-export function spawnDemo(env: Record<string, string>): ChildProcess {
-  return startChild('sandbox/demo.ts', { ...process.env, DEMO_LEAD_SECONDS: '600', ...env }, { output: 'pipe' });
+export function spawnDemo(env: Record<string, string>, args: readonly string[] = []): ChildProcess {
+  return startChild('sandbox/demo.ts', { ...process.env, DEMO_LEAD_SECONDS: '600', ...env }, { output: 'pipe', args });
 }
