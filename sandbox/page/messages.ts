@@ -18,7 +18,7 @@ export function renderChannel(workspace: Workspace, channel: string, reader: Use
   const repliesTo = (root: Message) => visible.filter(({ ts, thread_ts }) => thread_ts === root.ts && ts !== root.ts);
   return html`${roots.map((root) => {
     const replies = repliesTo(root);
-    const thread = html`<div class="thread"><span class="count">${replies.length} ${wordsOf(reader).replies}</span>${replies.map((reply) => renderMessage(workspace, reply, reader))}</div>`;
+    const thread = html`<div class="thread"><span class="count">${wordsOf(reader).replies(replies.length)}</span>${replies.map((reply) => renderMessage(workspace, reply, reader))}</div>`;
     return html`${renderMessage(workspace, root, reader)}${replies.length > 0 && thread}`;
   })}`;
 }

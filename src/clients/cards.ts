@@ -25,7 +25,7 @@ export function clientCard(client: ClientView, say: Say): Card {
       ...standings.slice(0, mostLeads).map((standing) => textElement(standingLine(standing, say))),
       { kind: 'divider' },
       textElement(say(client.paged ? 'client.history.older' : 'client.history')),
-      ...entries.map((entry): Element => ({ kind: 'note', text: historyLine(entry, names, say) })),
+      ...entries.map((entry) => textElement(historyLine(entry, names, say))),
       { kind: 'buttons', buttons: pages(client, say) },
     ],
   };

@@ -86,7 +86,7 @@ export function contactCard(
             light: say.label(`light.${light}`),
           }),
         ),
-        ...reasons.map((reason): Element => ({ kind: 'note', text: reasonLine(reason, say) })),
+        ...reasons.map((reason) => textElement(reasonLine(reason, say))),
       ]),
       {
         kind: 'buttons',

@@ -38,7 +38,7 @@ export function leadCard(lead: Lead, say: Say, { back, reservation, others = [] 
       textElement(holdText(lead, say)),
       ...handoffElements(lead, say),
       ...(back && !claimed ? [backElement(back, say)] : []),
-      ...others.map((other): Element => ({ kind: 'note', text: otherLine(other, say) })),
+      ...others.map((other) => textElement(otherLine(other, say))),
       ...(reservation ? [textElement(reservationLine(reservation, say))] : []),
       { kind: 'buttons', buttons: buttonsOf(lead, reservation, say) },
     ],
@@ -68,7 +68,7 @@ function contactButtons({ client, number }: Lead, reservation: Reservation | und
 function handoffElements({ hold }: Lead, say: Say): Element[] {
   const offered = offeredIn(hold);
   if (!offered) return [];
-  return [textElement(say('lead.offered', { to: person(offered.to), until: time(offered.until, 'since') }))];
+  return [textElement(say('lead.offered', { to: person(offered.to), until: time(offered.until) }))];
 }
 
 function otherLine({ lead, owner, since }: Standing, say: Say): Text {

@@ -31,17 +31,25 @@ export function richText(text: Text, { say, mention, cut }: Pen): RichTextElemen
   });
 }
 
-/** Text as context elements: plain ones, and mrkdwn for nothing but our own tokens. */
+/** Text as context elements: plain ones, as few as can be, and mrkdwn for nothing but our own tokens. */
 export function contextElements(text: Text, { say, mention, cut }: Pen): ContextBlockElement[] {
-  const elements = text.flatMap((span): ContextBlockElement[] => {
+  const elements: ContextBlockElement[] = [];
+  let words = '';
+  const flush = (): void => {
+    const shown = cut.body(cut.text(words.trim(), limits.contextText, 'note'), 'note');
+    if (shown !== '') elements.push({ type: 'plain_text', text: shown, emoji: false });
+    words = '';
+  };
+  for (const span of text) {
     const token = ownToken(span, say, mention);
-    if (token !== undefined) {
+    if (token === undefined) words += say.flat([span]);
+    else {
+      flush();
       cut.spend(token);
-      return [{ type: 'mrkdwn', text: token }];
+      elements.push({ type: 'mrkdwn', text: token });
     }
-    const shown = cut.body(cut.text(say.flat([span]).trim(), limits.contextText, 'note'), 'note');
-    return shown === '' ? [] : [{ type: 'plain_text', text: shown, emoji: false }];
-  });
+  }
+  flush();
   return cut.list(elements, limits.contextElements, 'note');
 }
 

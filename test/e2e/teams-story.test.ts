@@ -125,7 +125,7 @@ it('claims in Slack, is seen in Teams, is handed off from Teams, and accepted in
   await asked.getByRole('button', { name: 'Accept' }).click();
   await card.getByText('With @Boris Novak since').waitFor();
   await shows(teams, 'With @Boris Novak');
-  await anna.locator('.thread').getByText('accepted at').last().waitFor();
+  await anna.locator('.thread').getByText('accepted (').last().waitFor();
   await picture(anna, 'both-slack');
 }, 180_000);
 

@@ -23,7 +23,7 @@ export function handoffCard(handoff: Handoff, lead: Lead, say: Say): Card {
       { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say)] },
       { kind: 'buttons', buttons: open ? answerButtons(id, say) : nextButtons(handoff, lead, say) },
       ...(open
-        ? [{ kind: 'note', text: say('handoff.until', { from: person(from), until: time(until, 'since') }) } as const]
+        ? [{ kind: 'note', text: say('handoff.until', { from: person(from), until: time(until) }) } as const]
         : []),
     ],
   };
@@ -84,7 +84,7 @@ const tones = {
 
 function stateLine(handoff: Handoff, say: Say): Text {
   const { state, from, to, until, answeredAt, offeredAt, reason, note } = handoff;
-  if (state === 'offered') return say('handoff.until', { from: person(from), until: time(until, 'since') });
+  if (state === 'offered') return say('handoff.until', { from: person(from), until: time(until) });
   const params = { from: person(from), to: person(to), at: time(answeredAt ?? offeredAt, 'since') };
   if (state !== 'declined') return say(`handoff.state.${state}`, params);
   const why = say.label(`reason.${reason as DeclineReason}`);
