@@ -5,10 +5,10 @@ import { clientById } from '../clients/store.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { allowContact } from './allow-contact.ts';
 import { leftCard, reservedCard, warningCard } from './cards.ts';
-import { outcomes } from './channels.ts';
+import { type Channel, channels, outcomes } from './channels.ts';
 import { type Contact, contactSchema } from './contact.ts';
 import { dropReservation } from './end-reservation.ts';
-import { outcomeForm, overrideForm } from './forms.ts';
+import { cameInForm, outcomeForm, overrideForm } from './forms.ts';
 import { letBe } from './let-be.ts';
 import { logTouch } from './log-touch.ts';
 import { contactCardOf, readReachable } from './read-contact.ts';
@@ -41,6 +41,15 @@ export const contactActions: Record<string, Action> = {
   'contact.log.send': action({
     payload: contact.extend({ outcome: z.string(), about: words(200), note: words(3000) }),
     run: log,
+  }),
+  'contact.came-in': action({
+    payload: z.object({ id: z.string().max(60) }),
+    answers: 'form',
+    run: async ({ payload, say }) => ({ kind: 'form', form: cameInForm(payload.id, say) }),
+  }),
+  'contact.came-in.send': action({
+    payload: z.object({ id: z.string().max(60), channel: z.enum(channels), about: words(200), note: words(3000) }),
+    run: cameIn,
   }),
   'contact.show': action({
     payload: z.object({ id: z.string().max(60) }),
@@ -90,6 +99,25 @@ async function drop({ who, payload, data, now, say }: Asked<About>): Promise<Rep
   if (!client) return refuse('client.unknown');
   const no = await data.write((tx) => dropReservation(tx, who, client.id, now));
   return no ?? here(leftCard(client, say));
+}
+
+type CameIn = { id: string; channel: Channel; about?: string | undefined; note?: string | undefined };
+
+async function cameIn({ who, payload, data, now }: Asked<CameIn>): Promise<Reply | Refusal> {
+  const { id: client, ...told } = payload;
+  if (!(await clientById(data.read, client))) return refuse('client.unknown');
+  const touch = {
+    client,
+    lead: undefined,
+    person: who.id,
+    actor: who.id,
+    direction: 'in',
+    outcome: undefined,
+  } as const;
+  const logged = await data.write((tx) =>
+    logTouch(tx, { ...touch, ...told, about: told.about, note: told.note, at: now }, now),
+  );
+  return isRefusal(logged) ? logged : done;
 }
 
 type Logged = About & { outcome: string; about?: string | undefined; note?: string | undefined };

@@ -30,6 +30,29 @@ export function outcomeForm(contact: Contact, say: Say): Form {
   };
 }
 
+/** The client came to us: how, and what about. */
+export function cameInForm(client: string, say: Say): Form {
+  return {
+    action: 'contact.came-in.send',
+    id: client,
+    title: say.label('contact.came-in'),
+    submit: say.label('outcome.submit'),
+    inputs: [
+      {
+        kind: 'choice',
+        name: 'channel',
+        label: say.label('came-in.how'),
+        options: (['call', 'email', 'message', 'visit'] as const).map((channel) => ({
+          value: channel,
+          label: say.label(`channel.${channel}`),
+        })),
+      },
+      { kind: 'text', name: 'about', label: say.label('outcome.about'), optional: true, most: 200 },
+      { kind: 'longText', name: 'note', label: say.label('outcome.note'), optional: true, most: 3000 },
+    ],
+  };
+}
+
 /** Why somebody contacts a client against a red warning; the owner and the joint meeting see it. */
 export function overrideForm(contact: Contact, say: Say): Form {
   return {

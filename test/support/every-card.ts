@@ -7,7 +7,7 @@ import { clientCard, clientListCard } from '../../src/clients/cards.ts';
 import type { ClientView } from '../../src/clients/client.ts';
 import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '../../src/contacts/cards.ts';
 import { clear } from '../../src/contacts/clearance.ts';
-import { outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
+import { cameInForm, outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
@@ -277,6 +277,7 @@ export function everyForm(say: Say, name = 'x'): Form[] {
     outcomeForm(call, say),
     outcomeForm({ ...call, channel: 'email' }, say),
     overrideForm(call, say),
+    cameInForm('c1', say),
     syncForm({ sync: undefined, place: 'slack:T1/C1', people, zone: 'UTC' }, say),
     syncForm({ sync: { ...someSync, members: people }, place: undefined, people, zone: 'UTC' }, say),
   ];
