@@ -33,7 +33,8 @@ onBothEngines((engine) => {
     await settled(store);
     await Promise.all(Array.from({ length: 50 }, (_, index) => change('a', String(index + 1))));
     await settled(store);
-    expect(shown()).toEqual(['50']);
+    // Postgres puts the fifty into an order of its own.
+    expect(shown()).toEqual([truth.get('a')]);
     expect(platform.calls).toBeLessThan(30);
   });
 

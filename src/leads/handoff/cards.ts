@@ -22,9 +22,7 @@ export function handoffCard(handoff: Handoff, lead: Lead, say: Say): Card {
       packageFacts(handoff, say),
       { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say)] },
       { kind: 'buttons', buttons: open ? answerButtons(id, say) : nextButtons(handoff, lead, say) },
-      ...(open
-        ? [{ kind: 'note', text: say('handoff.until', { from: person(from), until: time(until) }) } as const]
-        : []),
+      ...(open ? [textElement(say('handoff.until', { from: person(from), until: time(until) }))] : []),
     ],
   };
 }
