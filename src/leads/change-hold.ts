@@ -8,7 +8,8 @@ import { type Hold, named, offeredIn } from './hold.ts';
 import { type Lead, subjectOf } from './lead.ts';
 import { readLead, saveHold } from './store.ts';
 
-type What = Pick<Entry, 'kind' | 'detail' | 'words'> & {
+/** What the ledger is told of a change. */
+export type What = Pick<Entry, 'kind' | 'detail' | 'words'> & {
   /** What becomes of a handoff that this ends; whoever changes the hold otherwise withdraws it. */
   readonly ends?: Ending;
 };

@@ -1,8 +1,9 @@
 import type { KnownBlock, RichTextSection, Button as SlackButton } from '@slack/types';
 import type { Button, Card, Element, Fact, Tone } from '../chat/card.ts';
+import { cutter } from '../chat/cutter.ts';
 import type { Say } from '../words/say.ts';
 import type { Text } from '../words/text.ts';
-import { cutter, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import { contextElements, escaped, type Mention, type Pen, richText } from './spans.ts';
 
 /** A card as Slack takes it, and the names of what had to be cut. */
@@ -23,7 +24,7 @@ export const inert = { parse: 'none', link_names: false, unfurl_links: false, un
 
 /** Draws a card as Block Kit, within Slack's limits. `text` is what notifications and screen readers get. */
 export function drawCard(card: Card, say: Say, mention: Mention): Drawn {
-  const cut = cutter();
+  const cut = cutter(limits.messageText);
   const pen: Pen = { say, mention, cut };
   const title = `${marks[card.tone]}${say.flat(card.title)}`;
   // Somebody may be called nothing at all.

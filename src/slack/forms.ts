@@ -1,10 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import type { Card } from '../chat/card.ts';
+import { type Cutter, cutter } from '../chat/cutter.ts';
 import type { Form, Input } from '../chat/form.ts';
 import { tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { drawCard } from './cards.ts';
-import { type Cutter, cutter, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import type { Mention } from './spans.ts';
 
 /** The element of every input; its block carries the input's name. */
@@ -15,7 +16,7 @@ export type DrawnView = { readonly view: ModalView; readonly cuts: readonly stri
 
 /** Draws a form as a modal; `mention` names the Slack users of the people it suggests. */
 export function drawForm(form: Form, say: Say, mention: Mention): DrawnView {
-  const cut = cutter();
+  const cut = cutter(limits.messageText);
   const view: ModalView = {
     type: 'modal',
     callback_id: cut.text(form.action, limits.id, 'action'),
@@ -30,7 +31,7 @@ export function drawForm(form: Form, say: Say, mention: Mention): DrawnView {
 
 /** What a window shows until its form is known: Slack gives three seconds to open it. */
 export function drawLoading(say: Say): ModalView {
-  const cut = cutter();
+  const cut = cutter(limits.messageText);
   const text: KnownBlock = { type: 'section', text: plainText(say.label('form.loading'), limits.label, cut) };
   return {
     type: 'modal',

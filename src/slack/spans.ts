@@ -1,7 +1,8 @@
 import type { ContextBlockElement, RichTextElement } from '@slack/types';
+import type { Cutter } from '../chat/cutter.ts';
 import type { Say } from '../words/say.ts';
 import type { Span, Text, TimeStyle } from '../words/text.ts';
-import { type Cutter, limits } from './limits.ts';
+import { limits } from './limits.ts';
 
 /** The Slack user id of a person, if they have one here. */
 export type Mention = (personId: string) => string | undefined;

@@ -1,8 +1,9 @@
 import type { Button, Card, Element, Fact, Tone } from '../chat/card.ts';
+import { cutter } from '../chat/cutter.ts';
 import { tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import type { Text } from '../words/text.ts';
-import { cutter, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import { type Pen, type RichText, richText, type Style } from './spans.ts';
 
 /** What a button of ours sends back: the opaque id, and the key of the post it stands on. */
@@ -45,7 +46,7 @@ const styles: Record<Tone, string | undefined> = {
 
 /** Draws a card as an Adaptive Card, within Teams' limits. `post` is the key of the post it stands on, if it is one. */
 export function drawCard(card: Card, say: Say, post?: string, shared = false): Drawn {
-  const cut = cutter();
+  const cut = cutter(limits.text);
   const pen: Pen = { say, cut, shared };
   const items = separated(card.elements).flatMap(({ element, separator }): Item[] => {
     const [first, ...rest] = drawElement(element, pen, post);
@@ -67,8 +68,8 @@ export function whole(body: readonly Item[], summary: string, { cut }: Pick<Pen,
   });
   while (kept.length > 2 && Buffer.byteLength(JSON.stringify(made())) > limits.bytes) {
     // The last is the row of buttons.
-    kept.splice(-2, 1);
-    cut.cut('elements');
+    const last = kept.pop();
+    kept.splice(0, kept.length, ...cut.list(kept, kept.length - 1, 'elements'), ...(last ? [last] : []));
   }
   return { card: made(), summary, cuts: cut.cuts };
 }

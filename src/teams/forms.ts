@@ -1,10 +1,11 @@
+import { type Cutter, cutter } from '../chat/cutter.ts';
 import type { Form, Input } from '../chat/form.ts';
 import type { Errors } from '../chat/reply.ts';
 import { tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
 import { type Data, type Drawn, drawTitle, type Execute, type Item, whole } from './cards.ts';
-import { type Cutter, cutter, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import type { Pen } from './spans.ts';
 
 /** The verb of the button that leaves a form; no feature's action is called so. */
@@ -16,7 +17,7 @@ const untouched: Before = { values: {}, errors: {} };
 
 /** Draws a form as a card in the conversation; `post` is the key of the post it was opened from. */
 export function drawForm(form: Form, say: Say, post?: string, before: Before = untouched): Drawn {
-  const cut = cutter();
+  const cut = cutter(limits.text);
   const pen: Pen = { say, cut, shared: false };
   const baton: Data['baton'] = { id: form.id, ...(post === undefined ? {} : { post }) };
   const send: Execute = {

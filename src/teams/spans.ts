@@ -1,6 +1,6 @@
+import type { Cutter } from '../chat/cutter.ts';
 import type { Say } from '../words/say.ts';
 import type { Span, Text } from '../words/text.ts';
-import type { Cutter } from './limits.ts';
 
 /** A run of text: Teams parses no markup in it, and notifies nobody. */
 export type TextRun = {

@@ -126,7 +126,9 @@ describe('words', () => {
 
   it('tells every kind of row of a client’s history in words', () => {
     const others = [...names(({ posts }) => posts), ...names(({ due }) => due)];
-    const written = [...text.matchAll(/kind: '((?:lead|contact)\.[\w-]+)'/g)].map(([, kind]) => kind ?? '');
+    const written = [...text.matchAll(/(?:kind|accepted|declined|withdrawn): '((?:lead|contact)\.[\w-]+)'/g)].map(
+      ([, kind]) => kind ?? '',
+    );
     const rows = [...new Set(written)].filter((kind) => !others.includes(kind));
     expect(rows.filter((kind) => !Object.hasOwn(en, `history.${kind}`))).toEqual([]);
     expect(rows.sort()).toEqual([...historyKinds].sort());
