@@ -26,6 +26,8 @@ export type Schema = {
     /** The platform says that the bot cannot write to them there. */
     unreachable: Flag;
   };
+  /** First contacts with one e-mail wait for each other here. */
+  known_email: { email: string };
   /** How a platform is to be answered in a place or by a person; only the platform reads it. */
   conversation: { place: string; reference: string; at: number };
   /** `search` is the folded name and company. */
@@ -55,7 +57,7 @@ export type Schema = {
     at: number;
   };
   /** Clients who asked not to be contacted. */
-  contact_stop: { client_id: string; person_id: string | null; since: number };
+  contact_stop: { client_id: string; person_id: string | null; actor: string; since: number };
   /** Every exact key has one row; intake touches it first, which serialises two identical enquiries. */
   client_key: { kind: string; value: string; client_id: string | null };
   lead: {
@@ -66,6 +68,8 @@ export type Schema = {
     hold: string;
     owner_id: string | null;
     held_since: number | null;
+    /** Whether the owner has it from a colleague, and not by a claim of their own. */
+    handed: Flag;
     /** The handoff that waits for its receiver's answer. */
     handoff_id: string | null;
     arrived_at: number;

@@ -9,6 +9,8 @@ export function everyPromise(engine: Engine): Migration {
     `alter table identity add column used_at ${int} not null default 0`,
     `alter table identity add column unreachable ${int} not null default 0`,
     `update identity set used_at = seen_at`,
+    `create table known_email (email ${text} primary key)${clustered}`,
+    `insert into known_email select distinct email from person where email is not null`,
     `create table conversation (place ${text} primary key, reference ${text} not null, at ${int} not null)${clustered}`,
     `alter table client add column search ${text} not null default ''`,
     `create table standing (
@@ -29,8 +31,10 @@ export function everyPromise(engine: Engine): Migration {
     )${end}`,
     `create index touch_client on touch (client_id, at)`,
     `create table contact_stop (
-      client_id ${text} primary key references client (id), person_id ${text} references person (id), since ${int} not null
+      client_id ${text} primary key references client (id), person_id ${text} references person (id), actor ${text} not null,
+      since ${int} not null
     )${clustered}`,
+    `alter table lead add column handed ${int} not null default 0`,
     `alter table lead add column handoff_id ${text}`,
     `create table handoff (
       id ${text} primary key, lead ${int} not null, client_id ${text} not null, from_id ${text} not null references person (id),
@@ -42,6 +46,7 @@ export function everyPromise(engine: Engine): Migration {
       id ${text} primary key, version ${int} not null, weekday ${int} not null, local_time ${text} not null,
       zone ${text} not null, places ${text} not null, state ${text} not null, created_at ${int} not null
     )${end}`,
+    `create unique index sync_one on sync ((state <> 'ended')) where state <> 'ended'`,
     `create table sync_member (
       sync_id ${text} not null references sync (id), person_id ${text} not null references person (id),
       primary key (sync_id, person_id)

@@ -51,6 +51,14 @@ function renderControl({ element }: Input, id: string, workspace: Workspace, wor
     const none = several ? undefined : html`<option value="">${words.choose}</option>`;
     return html`<select name="${id}" ${several ? 'multiple size="6"' : ''}>${none}${options}</select>`;
   }
+  if (element.type === 'multi_static_select') {
+    const initial = (element.initial_options ?? []).map(({ value }) => value);
+    const options = element.options.map(
+      ({ value, text }) =>
+        html`<option value="${value}" ${initial.includes(value) ? 'selected' : ''}>${text.text}</option>`,
+    );
+    return html`<select name="${id}" multiple size="6">${options}</select>`;
+  }
   if (element.type === 'static_select') {
     const options = element.options.map(
       ({ value, text }) =>

@@ -68,6 +68,12 @@ const input = z.discriminatedUnion('type', [
     placeholder: plainText(150).optional(),
   }),
   z.strictObject({
+    type: z.literal('multi_static_select'),
+    action_id: id,
+    options: z.array(option).min(1).max(100),
+    initial_options: z.array(option).min(1).optional(),
+  }),
+  z.strictObject({
     type: z.literal('timepicker'),
     action_id: id,
     initial_time: z

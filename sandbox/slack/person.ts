@@ -113,6 +113,10 @@ function chosen(element: Extract<Block, { type: 'input' }>['element'], value: st
       return { selected_user: value };
     case 'multi_users_select':
       return { selected_users: value?.split(',') ?? [] };
+    case 'multi_static_select': {
+      const values = value?.split(',') ?? [];
+      return { selected_options: element.options.filter((option) => values.includes(option.value)) };
+    }
     case 'static_select':
       return { selected_option: element.options.find((option) => option.value === value) ?? null };
     case 'plain_text_input':

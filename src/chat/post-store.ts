@@ -9,14 +9,21 @@ const mostInOneLookUp = 200;
 // A partial index serves only a query that spells its condition out.
 const isPending = sql<boolean>`pending = 1`;
 
-/** Writes a post that is to exist; false if it is there already. */
-export async function insertPost(db: Db, post: Post): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+/** Writes a post that is to exist, and gives its id; undefined if it is there already. One that is gone comes back. */
+export async function insertPost(db: Db, post: Post): Promise<string | undefined> {
+  const { id: _id, place: _place, kind: _kind, subject: _subject, revision: _revision, ...anew } = post;
+  const rows = await db
     .insertInto('post')
     .values(post)
-    .onConflict((conflict) => conflict.columns(['place', 'kind', 'subject']).doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+    .onConflict((conflict) =>
+      conflict
+        .columns(['place', 'kind', 'subject'])
+        .doUpdateSet((eb) => ({ ...anew, revision: eb('post.revision', '+', 1) }))
+        .where('post.state', '=', 'gone'),
+    )
+    .returning('id')
+    .execute();
+  return rows[0]?.id;
 }
 
 /** Where a post that failed begins again: it is there to be updated, or has yet to be posted. */

@@ -7,9 +7,8 @@ export type Wanted = { readonly place: string; readonly kind: string; readonly s
 
 /** Asks for a post; asking again changes nothing. The board posts it after the commit. */
 export async function want(tx: Tx, { place, kind, subject }: Wanted, now: number): Promise<void> {
-  const id = newId();
-  const inserted = await insertPost(tx.db, {
-    id,
+  const id = await insertPost(tx.db, {
+    id: newId(),
     place,
     kind,
     subject,
@@ -24,7 +23,7 @@ export async function want(tx: Tx, { place, kind, subject }: Wanted, now: number
     remote: null,
     fault: null,
   });
-  if (!inserted) return;
+  if (id === undefined) return;
   await addSubjects(tx.db, id, [subject]);
   tx.after('posts');
 }

@@ -1,8 +1,9 @@
+import type { Db } from '../../db/schema.ts';
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
 import { fold } from './fold.ts';
 import type { Key } from './keys.ts';
-import { clientOfKey, giveKey, insertClient, touchKey } from './store.ts';
+import { clientById, clientOfKey, giveKey, insertClient, keysOfClient, touchKey, updateClient } from './store.ts';
 
 /** Who enquires: at least one key, and what they call themselves. */
 export type Enquirer = { readonly keys: readonly Key[]; readonly name: string; readonly company: string | null };
@@ -27,6 +28,21 @@ export async function findOrMakeClient(
   const id = found ?? newId();
   if (found === undefined)
     await insertClient(tx.db, { id, name, company, created_at: now, search: fold(`${name} ${company ?? ''}`) });
+  else await completeClient(tx.db, id, { keys, name, company });
   for (const [index, key] of keys.entries()) if (owners[index] === null) await giveKey(tx.db, key, id);
   return { id, made: found === undefined };
+}
+
+/** Whoever came with an address alone gets the name and the company that a later enquiry brings. */
+async function completeClient(db: Db, id: string, { name, company }: Enquirer): Promise<void> {
+  const known = await clientById(db, id);
+  if (!known || (known.company !== null && known.name === name)) return;
+  const addresses = new Set((await keysOfClient(db, id)).map(({ value }) => value));
+  const isAddress = (text: string): boolean => addresses.has(text.trim().toLowerCase()) || addresses.has(text.trim());
+  const next = {
+    name: isAddress(known.name) && !isAddress(name) ? name : known.name,
+    company: known.company ?? company,
+  };
+  if (next.name === known.name && next.company === known.company) return;
+  await updateClient(db, id, { ...next, search: fold(`${next.name} ${next.company ?? ''}`) });
 }

@@ -28,7 +28,7 @@ function paramsOf({ actor, kind, lead, detail, words }: Told, names: ReadonlyMap
     who: named(actor),
     to: named(detail.to),
     lead: lead === null ? '' : String(lead),
-    source: words.source ? oneLine(words.source, 80) : '',
+    source: words.source === 'colleague' ? say.label('lead.source.colleague') : oneLine(words.source ?? '', 80),
     ...Object.fromEntries(codes.map((name) => [name, codeWords(name, detail[name], say)])),
   };
 }

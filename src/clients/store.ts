@@ -39,6 +39,15 @@ export async function insertClient(db: Db, row: Schema['client']): Promise<void>
   await db.insertInto('client').values(row).execute();
 }
 
+/** Changes what a client is called. */
+export async function updateClient(
+  db: Db,
+  id: string,
+  change: Pick<Schema['client'], 'name' | 'company' | 'search'>,
+): Promise<void> {
+  await db.updateTable('client').set(change).where('id', '=', id).execute();
+}
+
 /** A client by its id. */
 export function clientById(db: Db, id: string): Promise<Client | undefined> {
   return db.selectFrom('client').select(['id', 'name', 'company']).where('id', '=', id).executeTakeFirst();

@@ -3,12 +3,14 @@ import { type Action, type Asked, action } from '../chat/action.ts';
 import { done, here, type Reply, whisper } from '../chat/reply.ts';
 import { clientById } from '../clients/store.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import { person, time } from '../words/text.ts';
 import { allowContact } from './allow-contact.ts';
 import { leftCard, reservedCard, warningCard } from './cards.ts';
 import { type Channel, channels, outcomes } from './channels.ts';
 import { type Contact, contactSchema } from './contact.ts';
-import { dropReservation } from './end-reservation.ts';
-import { cameInForm, outcomeForm, overrideForm } from './forms.ts';
+import { currentReservation } from './current-reservation.ts';
+import { dropReservation, sayNotMade } from './end-reservation.ts';
+import { allowForm, cameInForm, outcomeForm, overrideForm } from './forms.ts';
 import { letBe } from './let-be.ts';
 import { logTouch } from './log-touch.ts';
 import { contactCardOf, readReachable } from './read-contact.ts';
@@ -33,10 +35,12 @@ export const contactActions: Record<string, Action> = {
   }),
   'contact.leave': action({ payload: contact, run: leave }),
   'contact.drop': action({ payload: contact, run: drop }),
+  'contact.not-made': action({ payload: contact, run: notMade }),
   'contact.log': action({
     payload: contact,
     answers: 'form',
-    run: async ({ payload, say }) => ({ kind: 'form', form: outcomeForm(payload.id, say) }),
+    run: async (asked) =>
+      (await somebodyElse(asked)) ?? { kind: 'form', form: outcomeForm(asked.payload.id, asked.say) },
   }),
   'contact.log.send': action({
     payload: contact.extend({ outcome: z.string(), about: words(200), note: words(3000) }),
@@ -60,11 +64,13 @@ export const contactActions: Record<string, Action> = {
   }),
   'contact.allow': action({
     payload: z.object({ id: z.string().max(60) }),
-    run: async ({ payload, data, who, now, say }) => {
-      await data.write((tx) => allowContact(tx, who, payload.id, now));
-      const card = await contactCardOf(data.read, payload.id, who, now, say);
-      return card ? here(card) : refuse('client.unknown');
-    },
+    answers: 'form',
+    run: async ({ payload, say }) => ({ kind: 'form', form: allowForm(payload.id, say) }),
+  }),
+  'contact.allow.send': action({
+    payload: z.object({ id: z.string().max(60), why: z.string().trim().min(1).max(1000) }),
+    run: async ({ payload, data, who, now }) =>
+      (await data.write((tx) => allowContact(tx, who, payload.id, payload.why, now))) ?? done,
   }),
 };
 
@@ -101,6 +107,17 @@ async function drop({ who, payload, data, now, say }: Asked<About>): Promise<Rep
   return no ?? here(leftCard(client, say));
 }
 
+async function notMade({ who, payload, data, now }: Asked<About>): Promise<Reply | Refusal> {
+  return (await data.write((tx) => sayNotMade(tx, who, payload.id, now))) ?? done;
+}
+
+/** What came of a contact is for whoever is making it to say. */
+async function somebodyElse({ who, payload, data, now }: Asked<About>): Promise<Refusal | undefined> {
+  const running = await currentReservation(data.read, payload.id.client, now);
+  if (!running || running.who.id === who.id) return undefined;
+  return refuse('contact.reserved', { who: person(running.who), until: time(running.until) });
+}
+
 type CameIn = { id: string; channel: Channel; about?: string | undefined; note?: string | undefined };
 
 async function cameIn({ who, payload, data, now }: Asked<CameIn>): Promise<Reply | Refusal> {
@@ -122,11 +139,15 @@ async function cameIn({ who, payload, data, now }: Asked<CameIn>): Promise<Reply
 
 type Logged = About & { outcome: string; about?: string | undefined; note?: string | undefined };
 
-async function log({ who, payload, data, now }: Asked<Logged>): Promise<Reply | Refusal> {
+async function log(asked: Asked<Logged>): Promise<Reply | Refusal> {
+  const { who, payload, data, now } = asked;
+  const no = await somebodyElse(asked);
+  if (no) return no;
   const { id, outcome, about, note } = payload;
   if (!(outcomes[id.channel] as readonly string[]).includes(outcome)) return refuse('action.unknown');
   if (!(await clientById(data.read, id.client))) return refuse('client.unknown');
-  const touch = { ...id, person: who.id, actor: who.id, direction: 'out', outcome, about, note, at: now } as const;
+  const by = { person: who.id, actor: who.id, direction: 'out', announced: true } as const;
+  const touch = { ...id, ...by, outcome, about, note, at: now };
   const logged = await data.write((tx) => logTouch(tx, touch, now));
   return isRefusal(logged) ? logged : done;
 }

@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import { z } from 'zod';
 import type { Db } from '../../db/schema.ts';
 import { type Contact as How, keysOf } from '../clients/keys.ts';
+import { clientOfLead } from '../clients/standing.ts';
 import { clientById, clientOfKey } from '../clients/store.ts';
 import type { Answer, Route, RouteOf } from '../feature.ts';
 import { personByEmail } from '../team/store.ts';
@@ -57,6 +58,8 @@ export function contactRoutes(country: CountryCode | undefined): Route[] {
       const found = await resolve(tx.db, body, country);
       if ('status' in found) return found;
       const { client, person } = found;
+      if (body.lead !== undefined && (await clientOfLead(tx.db, body.lead)) !== client)
+        return { status: 422, problem: 'invalid', faults: [{ field: 'lead', fault: 'is no lead of this client' }] };
       const at = body.at === undefined ? now : Math.min(now, Date.parse(body.at));
       const { channel, direction, outcome, about, note, lead } = body;
       const actor = `source:${token}`;

@@ -37,8 +37,9 @@ export function reservedCard(client: Reachable, contact: Contact, until: number,
 /** Why somebody should think before contacting a client: who, when, about what, and what they can do now. */
 export function warningCard(client: Client, contact: Contact, { light, reasons, earliest }: Clearance, say: Say): Card {
   const id = contactId(contact);
-  const final = reasons.some(({ code }) => code === 'reserved');
-  const goOn: Button[] = final
+  // While somebody is at it there is nothing to insist on.
+  const busy = reasons.some(({ code }) => code === 'reserved');
+  const goOn: Button[] = busy
     ? []
     : light === 'red'
       ? [{ action: 'contact.override', id, label: say.label('contact.override'), look: 'danger' }]
@@ -48,7 +49,7 @@ export function warningCard(client: Client, contact: Contact, { light, reasons, 
     tone: tones[light],
     elements: [
       ...reasons.map((reason) => textElement(reasonLine(reason, say))),
-      ...(earliest === undefined
+      ...(earliest === undefined || busy
         ? []
         : [{ kind: 'note', text: say('warning.earliest', { at: time(earliest, 'since') }) } as const]),
       {
@@ -110,7 +111,13 @@ export function unclosedCard(client: Client, contact: Contact, logged: boolean, 
       ? [textElement(say('unclosed.logged'))]
       : [
           textElement(say(`unclosed.text.${contact.channel}`)),
-          { kind: 'buttons', buttons: [{ ...logButton(contact, say), look: 'primary' }] },
+          {
+            kind: 'buttons',
+            buttons: [
+              { ...logButton(contact, say), look: 'primary' },
+              { action: 'contact.not-made', id: contactId(contact), label: say.label('contact.drop') },
+            ],
+          },
         ],
   };
 }
@@ -138,11 +145,12 @@ export function reservationLine(
 }
 
 /** One reason, in words. */
-export function reasonLine({ code, who, at, channel, about, lead }: Reason, say: Say): Text {
+export function reasonLine({ code, who, at, channel, about, lead, until }: Reason, say: Say): Text {
   const params = {
     who: who.id === who.name ? plain(who.name) : person(who),
     at: time(at, 'since'),
     channel: channel === undefined ? '' : say.label(`done.${channel}`),
+    until: time(until ?? at),
     lead: String(lead ?? ''),
   };
   const line = say(`clearance.${code}`, params);

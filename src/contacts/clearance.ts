@@ -94,7 +94,7 @@ function stopped({ stop }: Facts): Reason[] {
 }
 
 function reserved({ reservation }: Facts, actor: string, now: number): Reason[] {
-  if (!reservation || reservation.who.id === actor || reservation.until <= now) return [];
+  if (!reservation || reservation.who.id === actor || reservation.until <= now || reservation.since > now) return [];
   const { who, channel, since, until } = reservation;
   return [{ code: 'reserved', light: 'red', who, channel, at: since, until }];
 }
@@ -103,7 +103,10 @@ function reserved({ reservation }: Facts, actor: string, now: number): Reason[] 
 function touched({ touches }: Facts, channel: Channel, actor: string, now: number): Reason[] {
   const recent = touches.filter(
     (touch) =>
-      touch.who.id !== actor && !missed.includes(touch.outcome ?? '') && now < touch.at + coolOff[touch.channel],
+      touch.who.id !== actor &&
+      touch.at <= now &&
+      !missed.includes(touch.outcome ?? '') &&
+      now < touch.at + coolOff[touch.channel],
   );
   const latest = [true, false].flatMap((same) => recent.find((touch) => alike(touch.channel, channel) === same) ?? []);
   return latest.map(({ who, at, about, ...touch }) => ({

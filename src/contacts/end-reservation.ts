@@ -2,13 +2,28 @@ import type { Tx } from '../../db/store.ts';
 import type { Person } from '../chat/directory.ts';
 import { behind, direct, want } from '../chat/want.ts';
 import { clientSubject } from '../clients/client.ts';
+import { clientById } from '../clients/store.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { append } from '../ledger/append.ts';
+import type { Contact } from './contact.ts';
 import { endReservation, readReservation } from './store.ts';
 
-/** Somebody did not contact the client after all; what was not theirs stays. */
-export async function dropReservation(tx: Tx, who: Person, client: string, now: number): Promise<void> {
+/** Somebody did not contact the client after all. Refuses where they were not at it: `contact.not-yours`. */
+export async function dropReservation(tx: Tx, who: Person, client: string, now: number): Promise<undefined | Refusal> {
   const row = await readReservation(tx.db, client);
-  if (row?.person_id !== who.id || !(await endReservation(tx.db, row))) return;
+  if (row?.person_id !== who.id || !(await endReservation(tx.db, row))) return refuse('contact.not-yours');
+  await tellDropped(tx, who, client, now);
+  return undefined;
+}
+
+/** The same once the fifteen minutes are over: it answers the question what came of it. */
+export async function sayNotMade(tx: Tx, who: Person, { client }: Contact, now: number): Promise<undefined | Refusal> {
+  if (!(await clientById(tx.db, client))) return refuse('client.unknown');
+  await tellDropped(tx, who, client, now);
+  return undefined;
+}
+
+async function tellDropped(tx: Tx, who: Person, client: string, now: number): Promise<void> {
   await append(tx, { stream: client, client, kind: 'contact.dropped', actor: who.id }, now);
   await behind(tx, clientSubject(client));
 }

@@ -30,6 +30,19 @@ export function outcomeForm(contact: Contact, say: Say): Form {
   };
 }
 
+/** Why somebody who asked not to be contacted may be contacted again. */
+export function allowForm(client: string, say: Say): Form {
+  return {
+    action: 'contact.allow.send',
+    id: client,
+    title: say.label('contact.allow'),
+    submit: say.label('override.submit'),
+    inputs: [
+      { kind: 'longText', name: 'why', label: say.label('allow.why'), hint: say.label('override.hint'), most: 1000 },
+    ],
+  };
+}
+
 /** The client came to us: how, and what about. */
 export function cameInForm(client: string, say: Say): Form {
   return {

@@ -20,6 +20,8 @@ export type Touch = {
   /** The offer or subject, in a few words. */
   readonly about: string | undefined;
   readonly note: string | undefined;
+  /** By a button, before it was made. */
+  readonly announced?: true;
   /** Epoch ms. */
   readonly at: number;
 };
@@ -29,7 +31,7 @@ export type Touch = {
  * Gives its id and what clearance would have said, which the ledger keeps: so contacts that nobody asked for count.
  */
 export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id: string; light: Light }> {
-  const { client, lead, person, actor, channel, direction, outcome, about, note, at } = touch;
+  const { client, lead, person, actor, channel, direction, outcome, about, note, at, announced } = touch;
   const { light } =
     direction === 'in' ? { light: 'green' as const } : await clearClient(tx.db, client, channel, person ?? actor, at);
   const id = newId();
@@ -45,8 +47,7 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
     about: about ?? null,
     at,
   });
-  const reservation = person === undefined ? undefined : await readReservation(tx.db, client);
-  const announced = reservation?.person_id === person && (await ended(tx, reservation));
+  if (direction === 'out' && person !== undefined) await endOwn(tx, client, person, at);
   await append(
     tx,
     {
@@ -60,6 +61,7 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
         channel,
         direction,
         outcome: outcome ?? null,
+        // Whoever announced it was warned then, and that is on record.
         light: announced ? 'green' : light,
         happened: at,
       },
@@ -67,11 +69,13 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
     },
     now,
   );
-  if (outcome === 'stop') await insertStop(tx.db, { client_id: client, person_id: person ?? null, since: at });
+  if (outcome === 'stop') await insertStop(tx.db, { client_id: client, person_id: person ?? null, actor, since: at });
   await behind(tx, clientSubject(client));
   return { id, light };
 }
 
-function ended(tx: Tx, reservation: Awaited<ReturnType<typeof readReservation>>): Promise<boolean> {
-  return reservation ? endReservation(tx.db, reservation) : Promise.resolve(false);
+/** A touch ends the reservation that it was made under; not one that came after it. */
+async function endOwn(tx: Tx, client: string, person: string, at: number): Promise<void> {
+  const reservation = await readReservation(tx.db, client);
+  if (reservation?.person_id === person && at >= reservation.since) await endReservation(tx.db, reservation);
 }

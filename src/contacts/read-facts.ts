@@ -19,7 +19,7 @@ export async function readFacts(db: Db, client: string, now: number): Promise<Fa
   const named = (id: string | null, otherwise = '?'): Named =>
     id === null ? { id: otherwise, name: otherwise.replace(/^source:/, '') } : { id, name: names.get(id) ?? '?' };
   return {
-    stop: stop && { by: named(stop.person_id), at: stop.since },
+    stop: stop && { by: named(stop.person_id, stop.actor), at: stop.since },
     reservation: reservation && {
       who: named(reservation.person_id),
       channel: reservation.channel as Channel,

@@ -7,8 +7,9 @@ import { append } from '../ledger/append.ts';
 import { dueAt } from '../schedule/due.ts';
 import type { Clearance } from './clearance.ts';
 import type { Contact } from './contact.ts';
+import { expireReservation } from './end-reservation.ts';
 import { clearClient } from './read-facts.ts';
-import { saveReservation } from './store.ts';
+import { type ReservationRow, readReservation, saveReservation } from './store.ts';
 
 /** For how long (ms) one contact holds the client. */
 export const reservedFor = 15 * minute;
@@ -43,6 +44,7 @@ export async function reserveClient(
     }
     const until = now + reservedFor;
     const row = { client_id: client, person_id: who.id, channel, lead: lead ?? null, since: now, until };
+    await askWhoeverLetItLapse(tx, row, now);
     // Somebody was faster: then there is something new to be warned of.
     if (!(await saveReservation(tx.db, row, now))) continue;
     if (light !== 'green') {
@@ -54,6 +56,13 @@ export async function reserveClient(
     await behind(tx, clientSubject(client));
     return { until };
   }
+}
+
+/** A reservation that is over, and that the tick has not come to yet, is ended as the tick would end it. */
+async function askWhoeverLetItLapse(tx: Tx, { client_id, person_id }: ReservationRow, now: number): Promise<void> {
+  const before = await readReservation(tx.db, client_id);
+  if (before && before.until <= now && before.person_id !== person_id)
+    await expireReservation(tx, client_id, before.until, now);
 }
 
 function mayGoOn({ light, reasons }: Clearance, { on, why }: Insistence): boolean {

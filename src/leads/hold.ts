@@ -12,6 +12,8 @@ export type Claimed = {
   readonly hold: 'claimed';
   readonly owner: Named;
   readonly since: number;
+  /** They have it from a colleague. */
+  readonly handed?: true;
   /** The lead has been offered to a colleague; until they accept, the owner stays responsible. */
   readonly handoff?: Offered;
 };
@@ -38,6 +40,7 @@ export function release(hold: Hold, who: Person): Hold | Refusal {
 export function undo(hold: Hold, who: Person, now: number): Hold | Refusal {
   const refusal = notTheirs(hold, who);
   if (refusal) return refusal;
+  if (hold.hold === 'claimed' && hold.handed) return refuse('lead.undo-handed');
   const until = hold.hold === 'claimed' ? hold.since + undoWindow : now;
   return now <= until ? { hold: 'free' } : refuse('lead.undo-late', { until: time(until, 'since') });
 }

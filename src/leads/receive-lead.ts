@@ -45,6 +45,7 @@ export async function receiveLead(
     message: enquiry.message ?? null,
     extra: extraOf(enquiry),
     handoff_id: null,
+    handed: 0,
   });
   await tellStanding(tx, { lead: number, client: client.id, stage: 'new', owner: null, since: now });
   await append(tx, arrived(enquiry, client.id, number, from.actor, source), now);

@@ -31,6 +31,7 @@ export async function saveHold(db: Db, lead: Lead, hold: Hold): Promise<boolean>
       owner_id: hold.hold === 'claimed' ? hold.owner.id : null,
       held_since: hold.hold === 'claimed' ? hold.since : null,
       handoff_id: offeredIn(hold)?.id ?? null,
+      handed: hold.hold === 'claimed' && hold.handed ? 1 : 0,
       version: lead.version + 1,
     })
     .where('number', '=', lead.number)
@@ -99,6 +100,7 @@ function toLead(row: Row, handoff?: Offered): Lead {
           hold: 'claimed',
           owner: { id: row.owner_id, name: row.owner_name ?? '?' },
           since: row.held_since ?? row.arrived_at,
+          ...(row.handed ? { handed: true as const } : {}),
           ...(handoff ? { handoff } : {}),
         };
   const told = { source, campaign, name, company, email, phone, handle, message };

@@ -6,8 +6,9 @@ import { allPeople } from '../team/store.ts';
 import { endedCard, syncCard } from './cards.ts';
 import { answerMeeting, setState, skipMeeting } from './change-sync.ts';
 import { syncForm, weekdays } from './forms.ts';
+import { readNext } from './read-next.ts';
 import { setSync } from './set-sync.ts';
-import { plannedAfter, readSync } from './store.ts';
+import { readSync } from './store.ts';
 import { type Answer, occurrenceOf, type Sync } from './sync.ts';
 
 const series = z.object({ id: z.string().max(60) });
@@ -31,7 +32,8 @@ export function syncActions(leadsChannels: readonly string[]): Record<string, Ac
   return {
     'sync.send': action({ payload: settings, run: (asked) => sent(asked, leadsChannels) }),
     'sync.change': action({ payload: series, answers: 'form', run: changePressed }),
-    'sync.skip': action({ payload: occurrence, run: skipPressed }),
+    'sync.skip': action({ payload: occurrence, run: (asked) => skipPressed(asked, true) }),
+    'sync.keep': action({ payload: occurrence, run: (asked) => skipPressed(asked, false) }),
     'sync.pause': action({ payload: series, run: (asked) => statePressed(asked, 'paused') }),
     'sync.resume': action({ payload: series, run: (asked) => statePressed(asked, 'active') }),
     'sync.end': action({ payload: series, run: (asked) => statePressed(asked, 'ended') }),
@@ -41,9 +43,10 @@ export function syncActions(leadsChannels: readonly string[]): Record<string, Ac
 }
 
 async function sent(
-  { who, payload, data, now, say }: Asked<z.output<typeof settings>>,
+  asked: Asked<z.output<typeof settings>>,
   leadsChannels: readonly string[],
 ): Promise<Reply | Refusal> {
+  const { who, payload, data, now, say } = asked;
   const [id, place] = payload.id.split('|');
   const known = id ? await readSync(data.read, id) : undefined;
   const wrong = faultOf(payload);
@@ -68,7 +71,7 @@ async function sent(
       now,
     ),
   );
-  return isRefusal(saved) ? saved : whisper(syncCard(saved.sync, saved.next, say));
+  return isRefusal(saved) ? saved : whisper(await cardOf(asked, saved.sync));
 }
 
 function faultOf({ time, zone }: { time: string; zone: string }): 'time' | 'zone' | undefined {
@@ -90,9 +93,9 @@ async function changePressed({ payload, data, who, place, say }: Asked<{ id: str
 
 type Meeting = { id: { sync: string; start: number } };
 
-async function skipPressed(asked: Asked<Meeting>): Promise<Reply | Refusal> {
+async function skipPressed(asked: Asked<Meeting>, skip: boolean): Promise<Reply | Refusal> {
   const { who, payload, data, now } = asked;
-  const sync = await data.write((tx) => skipMeeting(tx, who, payload.id, now));
+  const sync = await data.write((tx) => skipMeeting(tx, who, { ...payload.id, skip }, now));
   return isRefusal(sync) ? sync : here(await cardOf(asked, sync));
 }
 
@@ -104,8 +107,7 @@ async function statePressed(asked: Asked<{ id: string }>, state: Sync['state']):
 }
 
 async function cardOf({ data, now, say }: Asked<unknown>, sync: Sync) {
-  const [next] = await plannedAfter(data.read, sync.id, now);
-  return syncCard(sync, next, say);
+  return syncCard(sync, await readNext(data.read, sync.id, now), say);
 }
 
 async function answered({ who, payload, data, now }: Asked<Meeting>, answer: Answer): Promise<Reply | Refusal> {

@@ -7,7 +7,8 @@ export type Agenda = {
   readonly longest: { readonly number: number; readonly since: number } | undefined;
   /** Leads that came back, by the coded reason: released to everybody, or declined at a handoff. */
   readonly back: readonly Counted[];
-  readonly nearMisses: { readonly warned: number; readonly prevented: number; readonly overridden: number };
+  /** Warnings and what came of them, and contacts that should have had one. */
+  readonly nearMisses: Readonly<Record<'warned' | 'prevented' | 'overridden' | 'unasked', number>>;
 };
 
 /** How many, of what, and which leads. */
@@ -35,10 +36,9 @@ export function agendaOf(rows: readonly Told[], now: Pick<Agenda, 'free' | 'long
     nearMisses: {
       warned: of('contact.warned').length,
       prevented: of('contact.prevented').length,
-      // Going on over a warning, or contacting somebody without asking where a warning would have come.
-      overridden:
-        of('contact.overridden').length +
-        of('contact.touched').filter(({ detail }) => detail.light === 'amber' || detail.light === 'red').length,
+      overridden: of('contact.overridden').length,
+      // Nobody asked, and there would have been a warning.
+      unasked: of('contact.touched').filter(({ detail }) => detail.light === 'amber' || detail.light === 'red').length,
     },
   };
 }

@@ -1,9 +1,11 @@
 import { type Button, type Card, type Element, textElement } from '../chat/card.ts';
 import type { Person } from '../chat/directory.ts';
 import { oneLine } from '../kernel/text.ts';
+import { byColleague } from '../leads/lead.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import type { Agenda, Counted } from './agenda.ts';
+import type { Next } from './read-next.ts';
 import { type Answer, type Occurrence, occurrenceSubject, type Sync } from './sync.ts';
 
 /** A line names so many leads, and so many sources; the rest are counted. */
@@ -58,13 +60,22 @@ export function askCard(meeting: Meeting, mine: Answer | undefined, soon: boolea
 }
 
 /** The series, as whoever runs it sees it. */
-export function syncCard(sync: Sync, next: number | undefined, say: Say): Card {
+export function syncCard(sync: Sync, { start: next, skipped }: Next, say: Say): Card {
   const paused = sync.state === 'paused';
   const buttons: Button[] = [
     ...(next === undefined || paused
       ? []
       : [
           { action: 'sync.skip', id: occurrenceSubject({ sync: sync.id, start: next }), label: say.label('sync.skip') },
+        ]),
+    ...(skipped === undefined || paused
+      ? []
+      : [
+          {
+            action: 'sync.keep',
+            id: occurrenceSubject({ sync: sync.id, start: skipped }),
+            label: say.label('sync.keep'),
+          },
         ]),
     paused
       ? { action: 'sync.resume', id: sync.id, label: say.label('sync.resume'), look: 'primary' }
@@ -89,6 +100,9 @@ export function syncCard(sync: Sync, next: number | undefined, say: Say): Card {
           ? say('sync.paused')
           : say('sync.next', { date: time(next, 'date'), at: time(next) }),
       ),
+      ...(skipped === undefined || paused
+        ? []
+        : [textElement(say('sync.left-out', { date: time(skipped, 'date'), at: time(skipped) }))]),
       {
         kind: 'facts',
         facts: [...people].map(([department, members]) => ({
@@ -142,10 +156,10 @@ function join(people: readonly Person[]): Text {
 function agendaElements({ arrived, free, longest, back, nearMisses }: Agenda, say: Say): Element[] {
   const total = arrived.reduce((sum, { leads }) => sum + leads.length, 0);
   const backTotal = back.reduce((sum, { leads }) => sum + leads.length, 0);
-  const near = nearMisses.warned + nearMisses.overridden;
+  const near = nearMisses.warned + nearMisses.unasked;
   return [
     textElement(say('agenda.arrived', { count: total })),
-    ...lines(arrived, (what) => plain(oneLine(what, 80)), say),
+    ...lines(arrived, (what) => (what === byColleague ? say('lead.source.colleague') : plain(oneLine(what, 80))), say),
     textElement(
       longest
         ? say('agenda.free.longest', {

@@ -4,21 +4,23 @@ import { behind } from '../chat/want.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { append } from '../ledger/append.ts';
 import { planNext } from './plan-next.ts';
-import { plannedAfter, readOccurrence, readSync, saveAnswer, skipOccurrence, updateSync } from './store.ts';
+import { moveOccurrence, plannedAfter, readOccurrence, readSync, saveAnswer, updateSync } from './store.ts';
 import { type Answer, occurrenceSubject, type Sync } from './sync.ts';
 
-/** Leaves one meeting out; the series goes on with the one after it. Refusals: `sync.over`, `sync.changed`. */
+/** Leaves one meeting out, or holds it after all; the series goes on. Refusals: `sync.over`, `sync.changed`. */
 export async function skipMeeting(
   tx: Tx,
   who: Person,
-  { sync: id, start }: { sync: string; start: number },
+  { sync: id, start, skip }: { sync: string; start: number; skip: boolean },
   now: number,
 ): Promise<Sync | Refusal> {
   const sync = await readSync(tx.db, id);
   if (sync?.state !== 'active') return refuse('sync.changed');
   if (start <= now) return refuse('sync.over');
-  if (!(await skipOccurrence(tx.db, id, start))) return refuse('sync.changed');
-  await append(tx, { stream: 'org', kind: 'sync.skipped', actor: who.id, detail: { sync: id, start } }, now);
+  const [from, to] = skip ? (['planned', 'skipped'] as const) : (['skipped', 'planned'] as const);
+  if (!(await moveOccurrence(tx.db, { sync: id, start }, from, to))) return refuse('sync.changed');
+  const kind = skip ? 'sync.skipped' : 'sync.kept';
+  await append(tx, { stream: 'org', kind, actor: who.id, detail: { sync: id, start } }, now);
   await behind(tx, occurrenceSubject({ sync: id, start }));
   await planNext(tx, sync, now);
   return sync;

@@ -3,7 +3,8 @@ import { whisper } from '../chat/reply.ts';
 import { allPeople } from '../team/store.ts';
 import { syncCard } from './cards.ts';
 import { syncForm } from './forms.ts';
-import { currentSync, plannedAfter } from './store.ts';
+import { readNext } from './read-next.ts';
+import { currentSync } from './store.ts';
 
 /** `/sync`: the joint meeting, or the form that sets it up. */
 export const syncCommands: Record<string, Command> = {
@@ -16,8 +17,7 @@ export const syncCommands: Record<string, Command> = {
         const people = await allPeople(data.read);
         return { kind: 'form', form: syncForm({ sync, place, people, zone: who.zone }, say) };
       }
-      const [next] = await plannedAfter(data.read, sync.id, now);
-      return whisper(syncCard(sync, next, say));
+      return whisper(syncCard(sync, await readNext(data.read, sync.id, now), say));
     },
   },
 };

@@ -16,7 +16,7 @@ export const posts: PostKinds = {
 
 function inChannel(soon: boolean): PostKind {
   return async (db, subject, now) => {
-    const meeting = await load(db, subject);
+    const meeting = await load(db, subject, now);
     if (!meeting) return undefined;
     const agenda = await readAgenda(db, meeting.occurrence.start, now);
     return { subjects: [subject], card: (say) => reminderCard(meeting, agenda, soon, say) };
@@ -24,16 +24,18 @@ function inChannel(soon: boolean): PostKind {
 }
 
 function toColleague(soon: boolean): PostKind {
-  return async (db, subject, _now, place): Promise<Showing | undefined> => {
-    const meeting = await load(db, subject);
+  return async (db, subject, now, place): Promise<Showing | undefined> => {
+    const meeting = await load(db, subject, now);
     if (!meeting) return undefined;
     const mine = meeting.answers.find(({ person }) => place === direct(person.id))?.answer;
     return { subjects: [subject], card: (say) => askCard(meeting, mine, soon, say) };
   };
 }
 
-async function load(db: Db, subject: string) {
+/** Whatever is still to go out when the meeting has begun stays in. */
+async function load(db: Db, subject: string, now: number) {
   const { sync: id, start } = occurrenceOf(subject);
+  if (now >= start) return undefined;
   const [sync, occurrence] = [await readSync(db, id), await readOccurrence(db, id, start)];
   return sync && occurrence && { sync, occurrence, answers: await answersTo(db, occurrence) };
 }

@@ -13,7 +13,8 @@ export type Settings = Rule & { readonly places: readonly string[]; readonly peo
 
 /**
  * Sets up the series, or changes it from now on: what was planned under the old settings no longer counts. There is
- * one at a time: a second that somebody sets up meanwhile is refused. Gives the series and its next meeting.
+ * one at a time: a second that somebody sets up meanwhile is refused. Gives the series and its next meeting, if it
+ * is not paused.
  */
 export async function setSync(
   tx: Tx,
@@ -21,17 +22,19 @@ export async function setSync(
   id: string | undefined,
   { weekday, localTime, zone, places, people }: Settings,
   now: number,
-): Promise<{ sync: Sync; next: number } | Refusal> {
-  const rule = { weekday, local_time: localTime, zone, places: JSON.stringify(places), state: 'active' };
+): Promise<{ sync: Sync; next: number | undefined } | Refusal> {
   const current = await currentSync(tx.db);
   const known = id === undefined ? undefined : await readSync(tx.db, id);
   if (id === undefined ? current : current?.id !== id) return refuse('sync.changed');
+  const state = known?.state ?? 'active';
+  const rule = { weekday, local_time: localTime, zone, places: JSON.stringify(places), state };
   const sync = known?.id ?? newId();
   if (known) {
     if (!(await updateSync(tx.db, known, rule))) return refuse('sync.changed');
     for (const start of await plannedAfter(tx.db, sync, now)) await behind(tx, occurrenceSubject({ sync, start }));
     await forgetPlanned(tx.db, sync, now);
-  } else await insertSync(tx.db, { id: sync, version: 1, created_at: now, ...rule });
+  } else if (!(await insertSync(tx.db, { id: sync, version: 1, created_at: now, ...rule })))
+    return refuse('sync.changed');
   const members: string[] = [];
   for (const person of new Set(people)) if (await personById(tx.db, person)) members.push(person);
   await saveMembers(tx.db, sync, members);
@@ -39,5 +42,5 @@ export async function setSync(
   await append(tx, { stream: 'org', kind: known ? 'sync.changed' : 'sync.set', actor: who.id, detail }, now);
   const saved = await readSync(tx.db, sync);
   if (!saved) throw new Error(`series ${sync} was not saved`);
-  return { sync: saved, next: await planNext(tx, saved, now) };
+  return { sync: saved, next: state === 'active' ? await planNext(tx, saved, now) : undefined };
 }

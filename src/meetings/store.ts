@@ -21,9 +21,14 @@ export async function currentSync(db: Db): Promise<Sync | undefined> {
   return row && toSync(row, await membersOf(db, row.id));
 }
 
-/** Writes a new series. */
-export async function insertSync(db: Db, row: Schema['sync']): Promise<void> {
-  await db.insertInto('sync').values(row).execute();
+/** Writes a new series; false if there is one already. */
+export async function insertSync(db: Db, row: Schema['sync']): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('sync')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 /** Changes a series if nobody else has; false if somebody has. */
@@ -85,6 +90,21 @@ export async function plannedAfter(db: Db, sync: string, after: number): Promise
   return rows.map(({ start }) => start);
 }
 
+/** The first meeting to come that somebody has left out, before another. */
+export async function firstSkipped(db: Db, sync: string, after: number, before: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('occurrence')
+    .select('start')
+    .where('sync_id', '=', sync)
+    .where('state', '=', 'skipped')
+    .where('start', '>', after)
+    .where('start', '<', before)
+    .orderBy('start')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.start;
+}
+
 /** Takes meetings that a change of the series has moved out of the plan. */
 export async function forgetPlanned(db: Db, sync: string, after: number): Promise<void> {
   await db
@@ -95,14 +115,19 @@ export async function forgetPlanned(db: Db, sync: string, after: number): Promis
     .execute();
 }
 
-/** Marks a planned meeting skipped; false if it is not planned. */
-export async function skipOccurrence(db: Db, sync: string, start: number): Promise<boolean> {
+/** Skips a planned meeting, or plans a skipped one; false if it is not what it was taken for. */
+export async function moveOccurrence(
+  db: Db,
+  { sync, start }: Pick<Occurrence, 'sync' | 'start'>,
+  from: Occurrence['state'],
+  to: Occurrence['state'],
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('occurrence')
-    .set({ state: 'skipped' })
+    .set({ state: to })
     .where('sync_id', '=', sync)
     .where('start', '=', start)
-    .where('state', '=', 'planned')
+    .where('state', '=', from)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

@@ -84,6 +84,8 @@ function drawControl(input: Input, mention: Mention, cut: Cutter): InputBlock['e
       };
     case 'person':
     case 'people': {
+      // Slack lists its own users only; a colleague who is in another chat has to be chosen from a list of ours.
+      if (input.known.some(({ value }) => mention(value) === undefined)) return drawPeople(input, cut);
       const users = cut.list(usersOf(input.initial ?? [], mention), limits.options, input.name);
       const [first] = users;
       if (input.kind === 'person')
@@ -93,6 +95,17 @@ function drawControl(input: Input, mention: Mention, cut: Cutter): InputBlock['e
     default:
       return input satisfies never;
   }
+}
+
+function drawPeople(input: Extract<Input, { known: unknown }>, cut: Cutter): InputBlock['element'] {
+  const options = cut
+    .list(input.known, limits.options, input.name)
+    .map(({ value, label }) => ({ value, text: plainText(label, limits.option, cut) }));
+  const chosen = options.filter(({ value }) => input.initial?.includes(value));
+  const [first] = chosen;
+  if (input.kind === 'person')
+    return { type: 'static_select', action_id: element, options, ...(first ? { initial_option: first } : {}) };
+  return { type: 'multi_static_select', action_id: element, options, ...(first ? { initial_options: chosen } : {}) };
 }
 
 function plainText(text: string, most: number, cut: Cutter): PlainTextElement {
@@ -106,6 +119,7 @@ function usersOf(people: readonly string[], mention: Mention): string[] {
 type Answer = {
   readonly value?: string | null;
   readonly selected_option?: { readonly value: string } | null;
+  readonly selected_options?: readonly { readonly value: string }[];
   readonly selected_time?: string | null;
   readonly selected_user?: string | null;
   readonly selected_users?: readonly string[];
@@ -119,7 +133,8 @@ export function answersOf(state: Readonly<Record<string, Readonly<Record<string,
   const values: Record<string, string> = {};
   const users: Record<string, readonly string[]> = {};
   for (const [name, { [element]: answer = {} }] of Object.entries(state)) {
-    const value = answer.value ?? answer.selected_option?.value ?? answer.selected_time;
+    const several = answer.selected_options?.map(({ value }) => value).join();
+    const value = answer.value ?? answer.selected_option?.value ?? answer.selected_time ?? several;
     if (value) values[name] = value;
     const chosen = answer.selected_users ?? (answer.selected_user ? [answer.selected_user] : []);
     if (chosen.length > 0) users[name] = chosen;

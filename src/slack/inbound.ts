@@ -61,7 +61,8 @@ export function listen(app: App, parts: InboundParts): void {
       id: private_metadata,
       values,
       people: identitiesOf(users, teamOf(body)),
-      ...callOf(parts, body, id, undefined),
+      // One window takes one form after the other; each of its states is sent once.
+      ...callOf(parts, body, `${id} ${body.view.hash}`, undefined),
     });
     const settled = await within(patienceOfForms, outcome);
     if (settled?.reply.kind === 'errors') return ack({ response_action: 'errors', errors: settled.reply.errors });

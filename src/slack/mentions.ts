@@ -14,10 +14,10 @@ export function mentionsIn({ title, elements }: Card, directory: Directory, team
   return mentionsOf(people, directory, team);
 }
 
-/** The Slack users of everybody whom a form suggests. */
+/** The Slack users of everybody whom a form may choose. */
 export function mentionsOnForm({ inputs }: Form, directory: Directory, team: string): Promise<Mention> {
   const people = inputs.flatMap((input) =>
-    input.kind === 'person' || input.kind === 'people' ? (input.initial ?? []) : [],
+    input.kind === 'person' || input.kind === 'people' ? input.known.map(({ value }) => value) : [],
   );
   return mentionsOf(people, directory, team);
 }

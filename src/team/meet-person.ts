@@ -14,6 +14,7 @@ import {
   personByEmail,
   personOfIdentity,
   seeIdentity,
+  touchEmail,
   updatePerson,
 } from './store.ts';
 
@@ -42,6 +43,8 @@ export async function meetPerson(
     await seeIdentity(tx.db, identity, now);
     return { ...row, ...facts };
   }
+  // Two chats may meet somebody in the same instant.
+  if (facts.email !== null) await touchEmail(tx.db, facts.email);
   const joined = facts.email === null ? undefined : await personByEmail(tx.db, facts.email);
   if (joined) return (await insertIdentity(tx.db, identity, joined.id, now)) ? joined : winner(tx, identity);
 

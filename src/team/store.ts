@@ -37,6 +37,15 @@ export function personByEmail(db: Db, email: string): Promise<Row | undefined> {
     .executeTakeFirst();
 }
 
+/** Makes sure that an e-mail has its row. On Postgres this waits for whoever is making it now. */
+export async function touchEmail(db: Db, email: string): Promise<void> {
+  await db
+    .insertInto('known_email')
+    .values({ email })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .execute();
+}
+
 /** A person's row. */
 export function personById(db: Db, id: string): Promise<Row | undefined> {
   return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();

@@ -35,7 +35,7 @@ onBothEngines((engine) => {
       free: 2,
       longest: { number: 1, since: start - 8 * day },
       back: [{ what: 'wrong-region', leads: [first.number] }],
-      nearMisses: { warned: 1, prevented: 1, overridden: 1 },
+      nearMisses: { warned: 1, prevented: 1, overridden: 0, unasked: 1 },
     });
   });
 });

@@ -7,7 +7,7 @@ import { clientCard, clientListCard } from '../../src/clients/cards.ts';
 import type { ClientView } from '../../src/clients/client.ts';
 import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '../../src/contacts/cards.ts';
 import { clear } from '../../src/contacts/clearance.ts';
-import { cameInForm, outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
+import { allowForm, cameInForm, outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
@@ -227,14 +227,14 @@ function meetingCards(one: string, other: string, say: Say): [string, Card][] {
     free: 3,
     longest: { number: 7, since: at },
     back: [{ what: 'other', leads: [1] }],
-    nearMisses: { warned: 3, prevented: 1, overridden: 2 },
+    nearMisses: { warned: 3, prevented: 1, overridden: 2, unasked: 1 },
   };
   const quiet: Agenda = {
     arrived: [],
     free: 0,
     longest: undefined,
     back: [],
-    nearMisses: { warned: 0, prevented: 0, overridden: 0 },
+    nearMisses: { warned: 0, prevented: 0, overridden: 0, unasked: 0 },
   };
   const off = { ...meeting, occurrence: { ...occurrence, state: 'skipped' as const } };
   return [
@@ -247,8 +247,8 @@ function meetingCards(one: string, other: string, say: Say): [string, Card][] {
     ['ask, yes', askCard(meeting, 'yes', false, say)],
     ['ask, no', askCard(meeting, 'no', true, say)],
     ['ask, ended', askCard({ ...meeting, sync: { ...sync, state: 'ended' } }, 'no', true, say)],
-    ['sync', syncCard(sync, at, say)],
-    ['sync, paused', syncCard({ ...sync, state: 'paused' }, undefined, say)],
+    ['sync', syncCard(sync, { start: at, skipped: at }, say)],
+    ['sync, paused', syncCard({ ...sync, state: 'paused' }, { start: undefined, skipped: undefined }, say)],
     ['sync, ended', endedCard(say)],
   ];
 }
@@ -278,6 +278,7 @@ export function everyForm(say: Say, name = 'x'): Form[] {
     outcomeForm({ ...call, channel: 'email' }, say),
     overrideForm(call, say),
     cameInForm('c1', say),
+    allowForm('c1', say),
     syncForm({ sync: undefined, place: 'slack:T1/C1', people, zone: 'UTC' }, say),
     syncForm({ sync: { ...someSync, members: people }, place: undefined, people, zone: 'UTC' }, say),
   ];

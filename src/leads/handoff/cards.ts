@@ -15,7 +15,7 @@ export function handoffCard(handoff: Handoff, lead: Lead, say: Say): Card {
   const { id, from, state, until } = handoff;
   const open = state === 'offered';
   return {
-    title: say('handoff.title', { number: String(lead.number), name: leadName(lead) }),
+    title: say(open ? 'handoff.title' : 'handoff.note.title', { number: String(lead.number), name: leadName(lead) }),
     tone: open ? 'warning' : 'neutral',
     elements: [
       textElement(open ? say('handoff.asks', { from: person(from) }) : stateLine(handoff, say)),
@@ -47,7 +47,9 @@ export function handoffAnswerCard(handoff: Handoff, lead: Lead, say: Say): Card 
   const still = state !== 'accepted' && lead.hold.hold === 'claimed' && lead.hold.owner.id === from.id;
   const number = String(lead.number);
   return {
-    title: say(`handoff.answer.${state === 'accepted' ? 'accepted' : 'back'}`, { number, name: leadName(lead) }),
+    title: still
+      ? say('handoff.answer.back', { number, name: leadName(lead) })
+      : say(state === 'accepted' ? 'handoff.answer.accepted' : 'handoff.note.title', { number, name: leadName(lead) }),
     tone: state === 'accepted' ? 'good' : 'warning',
     elements: [
       textElement(stateLine(handoff, say)),

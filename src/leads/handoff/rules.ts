@@ -18,7 +18,7 @@ export function offer(hold: Hold, who: Person, offered: Offered): Hold | Refusal
 
 /** Accepting: only the receiver can, and the lead is theirs from now. */
 export function accept(hold: Hold, who: Person, id: string, now: number): Hold | Refusal {
-  return forReceiver(hold, who, id) ?? { hold: 'claimed', owner: who, since: now };
+  return forReceiver(hold, who, id) ?? { hold: 'claimed', owner: who, since: now, handed: true };
 }
 
 /** Declining: only the receiver can; the lead stays with the sender. */
