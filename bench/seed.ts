@@ -23,7 +23,9 @@ export async function seed(file: string, clients: number): Promise<void> {
   }
   for (const rep of reps) {
     const profile = { standing: 'member', name: rep, email: `${rep}@company.example` } as const;
-    await store.write((tx) => meetPerson(tx, `slack:T0BENCH/${rep}`, profile, { language: 'en', zone: 'UTC' }, now));
+    await store.write((tx) =>
+      meetPerson(tx, `slack:T0BENCH/${rep}`, profile, { language: 'en', zone: 'UTC' }, true, now),
+    );
   }
   await store.write(async ({ db }) => {
     await db

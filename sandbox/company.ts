@@ -99,5 +99,5 @@ export function tenantSeed(): TenantSeed {
     const short = id.slice(2).toLowerCase();
     return { aad: aadOf(id), id: `29:${short}`, name, email, locale, zone: tz };
   });
-  return { tenant, bot: teamsBot, channels: [teamsChannel], users };
+  return { tenant, bot: teamsBot, channels: [teamsChannel], groups: ['19:group@thread.v2'], users };
 }

@@ -50,7 +50,7 @@ const variables = z.object({
   SLACK_RATE_SCALE: z.coerce.number().min(1).max(100_000).default(1),
   TEAMS_APP_ID: z.guid({ error: 'must be the id of the bot as Azure gives it' }).optional(),
   TEAMS_APP_PASSWORD: z.string().optional(),
-  TEAMS_TENANT_ID: z.guid({ error: 'must be the id of the tenant' }).optional(),
+  TEAMS_TENANT_ID: z.guid({ error: 'must be the id of the tenant' }).toLowerCase().optional(),
   TEAMS_APP_TYPE: z
     .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], {
       error: 'must be SingleTenant, MultiTenant or UserAssignedMSI',
@@ -135,13 +135,17 @@ function teamsFaults(env: Raw): string[] {
       ...(env.TEAMS_APP_ID === undefined ? [] : ['TEAMS_ALLOW_ANONYMOUS: cannot stand beside TEAMS_APP_ID']),
       ...(env.TEAMS_TENANT_ID === undefined ? ['TEAMS_TENANT_ID: is missing'] : []),
     ];
+  const plain = env.TEAMS_SERVICE_URL !== undefined && !env.TEAMS_SERVICE_URL.startsWith('https:');
   const needed = {
     TEAMS_APP_ID: env.TEAMS_APP_ID,
     TEAMS_TENANT_ID: env.TEAMS_TENANT_ID,
     TEAMS_APP_TYPE: env.TEAMS_APP_TYPE,
     ...(env.TEAMS_APP_TYPE === 'UserAssignedMSI' ? {} : { TEAMS_APP_PASSWORD: env.TEAMS_APP_PASSWORD }),
   };
-  return Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [`${name}: is missing`] : []));
+  return [
+    ...(plain ? ['TEAMS_SERVICE_URL: must be https: the bot’s token goes there'] : []),
+    ...Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [`${name}: is missing`] : [])),
+  ];
 }
 
 function channelFaults(env: Raw): string[] {
@@ -172,7 +176,7 @@ function teamsOf(env: Env) {
   } = env;
   return {
     app: id === undefined || type === undefined ? undefined : { id, password, tenant, type },
-    tenants: env.TEAMS_TENANTS.length > 0 ? env.TEAMS_TENANTS : [tenant],
+    tenants: env.TEAMS_TENANTS.length > 0 ? env.TEAMS_TENANTS.map((each) => each.toLowerCase()) : [tenant],
     serviceUrl: env.TEAMS_SERVICE_URL,
     rateScale: 1,
   };

@@ -99,5 +99,6 @@ it('wants the app id, the tenant and the type of a Teams bot, unless it is open 
   for (const HOST of ['0.0.0.0', '10.0.0.1', '::', 'baton.example.com'])
     expect(faultsOf({ ...open, HOST })).toContain('TEAMS_ALLOW_ANONYMOUS');
   expect(faultsOf({ ...open, ...registered })).toContain('TEAMS_ALLOW_ANONYMOUS');
+  expect(faultsOf({ ...noSlack, ...registered, TEAMS_SERVICE_URL: 'http://evil.example/' })).toContain('https');
   expect(faultsOf({ ...noSlack, TEAMS_TENANT_ID: tenant })).toContain('TEAMS_APP_ID: is missing');
 });

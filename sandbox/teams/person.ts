@@ -27,7 +27,8 @@ export function createHands(tenant: Tenant, { endpoint, serviceUrl, authorizatio
 
   /** The fields that every activity of a person has. */
   const from = (user: TeamsUser, conversation: string) => {
-    const channel = conversation.startsWith('19:') ? (conversation.split(';', 1)[0] ?? '') : undefined;
+    const group = tenant.seed.groups.includes(conversation);
+    const channel = conversation.startsWith('19:') && !group ? (conversation.split(';', 1)[0] ?? '') : undefined;
     return {
       id: randomUUID(),
       channelId: 'msteams',
@@ -40,14 +41,20 @@ export function createHands(tenant: Tenant, { endpoint, serviceUrl, authorizatio
       conversation: {
         id: conversation,
         tenantId: tenant.seed.tenant,
-        conversationType: channel ? 'channel' : 'personal',
-        ...(channel ? { isGroup: true } : {}),
+        conversationType: channel ? 'channel' : group ? 'groupChat' : 'personal',
+        ...(channel || group ? { isGroup: true } : {}),
       },
       channelData: {
         tenant: { id: tenant.seed.tenant },
         ...(channel ? { channel: { id: channel }, team: { id: channel } } : {}),
       },
     };
+  };
+
+  /** A line in a channel begins a thread; in a group chat it does not. */
+  const conversationOf = (user: TeamsUser, place: string | undefined): string => {
+    if (place === undefined) return tenant.personal(user);
+    return tenant.seed.groups.includes(place) ? place : `${place};messageid=${tenant.nextId()}`;
   };
 
   const who = (aad: string): TeamsUser => {
@@ -95,7 +102,7 @@ export function createHands(tenant: Tenant, { endpoint, serviceUrl, authorizatio
     /** Types a line: to the bot alone, or with a mention in a channel. */
     say: (aad: string, line: string, channel?: string): Promise<Answered> => {
       const user = who(aad);
-      const conversation = channel === undefined ? tenant.personal(user) : `${channel};messageid=${tenant.nextId()}`;
+      const conversation = conversationOf(user, channel);
       const mention = '<at>Baton</at>';
       return send({
         ...from(user, conversation),

@@ -29,6 +29,7 @@ export type TenantSeed = {
   readonly tenant: string;
   readonly bot: string;
   readonly channels: readonly string[];
+  readonly groups: readonly string[];
   readonly users: readonly TeamsUser[];
 };
 
@@ -56,7 +57,9 @@ export function createTenant(seed: TenantSeed) {
     personal: (user: TeamsUser): string => `a:${user.aad}`,
     exists: (conversation: string): boolean => {
       const channel = conversation.split(';', 1)[0] ?? '';
-      return seed.channels.includes(channel) || users.has(conversation.replace(/^a:/, ''));
+      return (
+        seed.channels.includes(channel) || seed.groups.includes(channel) || users.has(conversation.replace(/^a:/, ''))
+      );
     },
     find: (id: string): Activity | undefined => activities.find((activity) => activity.id === id),
     /** What stands in a channel with its threads, or in a conversation. */

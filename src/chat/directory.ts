@@ -26,6 +26,8 @@ export type Profile = {
 export type Directory = {
   /** The person behind an identity; made from the profile on first contact. Refuses whoever is no full member. */
   who(identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal>;
+  /** Somebody who was named by another: known or made as by `who`, but they have done nothing themselves. */
+  named(identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal>;
   /** The identity at which to write to a person: the one they used last that can be reached, if any; and all that they `used`. */
   reach(
     personId: string,

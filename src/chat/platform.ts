@@ -8,8 +8,8 @@ export type Posting = { readonly card: Card; readonly say: Say; readonly key: st
 /** What came of a call that changes something on the platform. */
 export type Sent =
   | { readonly is: 'sent'; readonly remote: string }
-  /** Refused for its rate, and surely without effect; to be obeyed for the whole lane. */
-  | { readonly is: 'limited'; readonly lane: string; readonly waitMs: number }
+  /** Refused for its rate, and surely without effect; the wait, if one was told, holds for the whole lane. */
+  | { readonly is: 'limited'; readonly lane: string; readonly waitMs: number | undefined }
   /** No answer came: it may have had its effect. */
   | { readonly is: 'unknown'; readonly why: string }
   /** Surely without effect, and worth another try. */

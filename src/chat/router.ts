@@ -31,7 +31,7 @@ export type Press = Call & {
 /** A command: its word and the rest of the line. */
 export type Spoken = Call & { readonly word: string; readonly text: string };
 /** The answer, and the words it is in. */
-export type Outcome = { readonly reply: Reply; readonly say: Say };
+export type Outcome = { readonly reply: Reply; readonly say: Say /** Nothing was done. */; readonly refused?: true };
 
 /** From names to handlers: the only way from a platform into a feature. */
 export type Router = {
@@ -79,7 +79,7 @@ export function createRouter({
     } catch (fault) {
       const reference = newId().slice(-8);
       log.error({ fault, reference, delivery: call.delivery }, 'answering a person failed');
-      return { reply: whisper(faultCard(say, reference)), say };
+      return { reply: whisper(faultCard(say, reference)), say, refused: true };
     }
   }
 
@@ -90,7 +90,7 @@ export function createRouter({
   ): Promise<{ ids: Record<string, string> } | { errors: Errors }> {
     const ids: Record<string, string> = {};
     for (const [name, identities] of Object.entries(people)) {
-      const met = await Promise.all(identities.map((each) => directory.who(each, () => profile(each))));
+      const met = await Promise.all(identities.map((each) => directory.named(each, () => profile(each))));
       const no = met.find(isRefusal);
       if (no) return { errors: { [name]: say.label(`refusal.${no.refused}`, no.params) } };
       ids[name] = met.flatMap((person) => (isRefusal(person) ? [] : [person.id])).join();
@@ -124,7 +124,7 @@ export function createRouter({
 }
 
 function refused(refusal: Refusal, say: Say): Outcome {
-  return { reply: whisper(refusalCard(refusal, say)), say };
+  return { reply: whisper(refusalCard(refusal, say)), say, refused: true };
 }
 
 /** `/lead new x` and `/baton lead new x` are the same: the longest command that the line begins with, and the rest. */

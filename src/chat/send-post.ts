@@ -108,7 +108,7 @@ export async function recordFailure(
   sent: Failed,
 ): Promise<void> {
   if (sent.is === 'unreachable') await directory.unreachable(place);
-  if (sent.is === 'limited') await lanes.close(sent.lane, clock() + sent.waitMs);
+  if (sent.is === 'limited') await lanes.close(sent.lane, clock() + waitOf(sent, posts));
   const changes = posts.map((post) => ({ post, change: afterFailure(post, sent, clock(), platform.settleMs) }));
   for (const { post, change } of changes) {
     const about = { post: post.id, place: post.place, why: change.fault };
@@ -120,12 +120,17 @@ export async function recordFailure(
   });
 }
 
+function waitOf({ waitMs }: Extract<Failed, { is: 'limited' }>, posts: readonly Post[]): number {
+  return waitMs || second + backoff(Math.max(0, ...posts.map(({ tries }) => tries)));
+}
+
 /** The pure part: the next state of a post after a call that did not simply succeed. */
 export function afterFailure(post: Post, sent: Failed, now: number, settleMs: number): Partial<Post> {
   const backTo = post.state === 'sending' ? 'wanted' : post.state;
   switch (sent.is) {
     case 'limited':
-      return { state: backTo, next_at: now + sent.waitMs };
+      // Told again and again, without a word of how long, it is asked less and less often.
+      return { state: backTo, next_at: now + waitOf(sent, [post]), ...(sent.waitMs ? {} : { tries: post.tries + 1 }) };
     case 'gone':
       return { state: 'gone', pending: 0 };
     case 'refused':

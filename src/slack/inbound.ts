@@ -1,6 +1,6 @@
 import type { App, BlockAction, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Platform } from '../chat/platform.ts';
-import type { Outcome } from '../chat/router.ts';
+import { within } from '../kernel/within.ts';
 import { type AnswerParts, answering } from './answers.ts';
 import { actionOf } from './cards.ts';
 import { answersOf, drawLoading } from './forms.ts';
@@ -106,15 +106,4 @@ function pressOf({
   if (pressed?.type !== 'button') return undefined;
   const { action_id, action_ts, value = '' } = pressed;
   return { action: actionOf(action_id), id: value, values: {}, delivery: `${action_ts} ${action_id}` };
-}
-
-/** The outcome if it comes in time. */
-async function within(ms: number, outcome: Promise<Outcome>): Promise<Outcome | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
-  });
-  const first = await Promise.race([outcome, late]);
-  clearTimeout(timer);
-  return first;
 }

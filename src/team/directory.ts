@@ -23,24 +23,28 @@ const patience = 500;
 
 /** Who is who, by the people and identities in the database. */
 export function createDirectory(data: Data, defaults: Defaults, clock: Clock): Directory {
-  const meet = async (identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal> => {
+  const meet = async (identity: string, profile: () => Promise<Profile>, spoke: boolean): Promise<Person | Refusal> => {
     const told = await profile();
-    const met = await data.write((tx) => meetPerson(tx, identity, told, defaults, clock()));
+    const met = await data.write((tx) => meetPerson(tx, identity, told, defaults, spoke, clock()));
     return isRefusal(met) ? met : toPerson(met);
   };
 
+  /** Somebody we know need not wait until the platform has told us what is new about them. */
+  const find = async (identity: string, profile: () => Promise<Profile>, spoke: boolean): Promise<Person | Refusal> => {
+    const known = await personOfIdentity(data.read, identity);
+    const now = clock();
+    const news = known && (known.unreachable || now - known.usedAt >= usedFor);
+    if (spoke && news) await data.write((tx) => useIdentity(tx.db, identity, now));
+    if (known && now - known.seenAt < freshFor) return toPerson(known.row);
+    const meeting = meet(identity, profile, spoke);
+    if (!known) return meeting;
+    const late = sleep(patience, toPerson(known.row), { ref: false });
+    return Promise.race([meeting.catch(() => toPerson(known.row)), late]);
+  };
+
   return {
-    who: async (identity, profile) => {
-      const known = await personOfIdentity(data.read, identity);
-      const now = clock();
-      if (known && now - known.usedAt >= usedFor) await data.write((tx) => useIdentity(tx.db, identity, now));
-      if (known && now - known.seenAt < freshFor) return toPerson(known.row);
-      const meeting = meet(identity, profile);
-      if (!known) return meeting;
-      // Somebody we know need not wait until the platform has told us what is new about them.
-      const late = sleep(patience, toPerson(known.row), { ref: false });
-      return Promise.race([meeting.catch(() => toPerson(known.row)), late]);
-    },
+    who: (identity, profile) => find(identity, profile, true),
+    named: (identity, profile) => find(identity, profile, false),
     reach: async (personId) => {
       const [identities, row] = await Promise.all([identitiesOf(data.read, personId), personById(data.read, personId)]);
       const used = identities.map(({ id }) => id);

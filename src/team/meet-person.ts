@@ -31,12 +31,14 @@ export async function meetPerson(
   identity: string,
   profile: Profile,
   defaults: Defaults,
+  spoke: boolean,
   now: number,
 ): Promise<Row | Refusal> {
   const refusal = admit(profile.standing);
   if (refusal) return refusal;
   const known = await personOfIdentity(tx.db, identity);
-  const facts = factsOf(profile, defaults);
+  const facts = factsOf(profile, known?.row ?? { ...defaults, email: null });
+  const usedAt = spoke ? now : 0;
   if (known) {
     const { row } = known;
     if (await updatePerson(tx.db, row, facts)) await behind(tx, `person:${row.id}`);
@@ -46,11 +48,11 @@ export async function meetPerson(
   // Two chats may meet somebody in the same instant.
   if (facts.email !== null) await touchEmail(tx.db, facts.email);
   const joined = facts.email === null ? undefined : await personByEmail(tx.db, facts.email);
-  if (joined) return (await insertIdentity(tx.db, identity, joined.id, now)) ? joined : winner(tx, identity);
+  if (joined) return (await insertIdentity(tx.db, identity, joined.id, now, usedAt)) ? joined : winner(tx, identity);
 
   const row: Row = { id: newId(), department: null, role: 'rep', created_at: now, ...facts };
   await insertPerson(tx.db, row);
-  if (!(await insertIdentity(tx.db, identity, row.id, now))) {
+  if (!(await insertIdentity(tx.db, identity, row.id, now, usedAt))) {
     await deletePerson(tx.db, row.id);
     return winner(tx, identity);
   }
@@ -66,11 +68,15 @@ async function winner(tx: Tx, identity: string): Promise<Row> {
   return known.row;
 }
 
-function factsOf(profile: Profile, defaults: Defaults): Pick<Row, 'name' | 'email' | 'language' | 'zone'> {
+/** What the platform tells, and what is known already where it tells nothing. */
+function factsOf(
+  profile: Profile,
+  known: { readonly email: string | null; readonly language: string; readonly zone: string },
+): Pick<Row, 'name' | 'email' | 'language' | 'zone'> {
   return {
     name: profile.name,
-    email: profile.email?.toLowerCase() ?? null,
-    language: languageOf(profile.locale, defaults.language),
-    zone: profile.zone ?? defaults.zone,
+    email: profile.email?.toLowerCase() ?? known.email,
+    language: languageOf(profile.locale, known.language === 'ru' ? 'ru' : 'en'),
+    zone: profile.zone ?? known.zone,
   };
 }

@@ -20,10 +20,11 @@ export function toPerson(row: Row): Person {
 export async function personOfIdentity(
   db: Db,
   id: string,
-): Promise<{ row: Row; seenAt: number; usedAt: number } | undefined> {
+): Promise<{ row: Row; seenAt: number; usedAt: number; unreachable: boolean } | undefined> {
   const identity = await db.selectFrom('identity').selectAll().where('id', '=', id).executeTakeFirst();
   const row = identity && (await personById(db, identity.person_id));
-  return row && { row, seenAt: identity.seen_at, usedAt: identity.used_at };
+  const { seen_at: seenAt = 0, used_at: usedAt = 0, unreachable = 0 } = identity ?? {};
+  return row && { row, seenAt, usedAt, unreachable: unreachable === 1 };
 }
 
 /** The person with an e-mail address, in lower case. */
@@ -68,11 +69,17 @@ export async function updatePerson(db: Db, row: Row, change: Partial<Row>): Prom
   return news;
 }
 
-/** Ties an identity to a person; false if somebody has just done so. */
-export async function insertIdentity(db: Db, id: string, personId: string, now: number): Promise<boolean> {
+/** Ties an identity to a person; false if somebody has just done so. `usedAt` is 0 for one who has yet to speak there. */
+export async function insertIdentity(
+  db: Db,
+  id: string,
+  personId: string,
+  now: number,
+  usedAt: number,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('identity')
-    .values({ id, person_id: personId, seen_at: now, used_at: now, unreachable: 0 })
+    .values({ id, person_id: personId, seen_at: now, used_at: usedAt, unreachable: 0 })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;

@@ -64,7 +64,8 @@ export function authenticationFor(app: Registration | undefined, keys: string | 
   const registered = app
     ? {
         MicrosoftAppId: app.id,
-        MicrosoftAppPassword: app.password,
+        // A managed identity has none, and the SDK wants none.
+        ...(app.password ? { MicrosoftAppPassword: app.password } : {}),
         MicrosoftAppTenantId: app.tenant,
         MicrosoftAppType: app.type,
       }
@@ -75,20 +76,24 @@ export function authenticationFor(app: Registration | undefined, keys: string | 
     keys === undefined
       ? {}
       : {
-          ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${app?.tenant ?? ''}`,
+          ToChannelFromBotLoginUrl: loginOf(app),
           ToChannelFromBotOAuthScope: scope,
           ToBotFromChannelTokenIssuer: channelIssuer,
           OAuthUrl: 'https://token.botframework.com',
           ToBotFromChannelOpenIdMetadataUrl: keys,
-          ToBotFromEmulatorOpenIdMetadataUrl: keys,
+          ToBotFromEmulatorOpenIdMetadataUrl: `${keys}/emulator`,
         };
   const authentication = new ConfigurationBotFrameworkAuthentication(addresses as Record<string, string>, credentials);
-  const token = async (): Promise<string | undefined> => {
-    if (!app) return undefined;
-    const made = await credentials.createCredentials(app.id, scope, '', true);
-    return made instanceof AppCredentials ? made.getToken() : undefined;
+  const own = async (): Promise<AppCredentials | undefined> => {
+    const made = app && (await credentials.createCredentials(app.id, scope, loginOf(app), true));
+    return made instanceof AppCredentials ? made : undefined;
   };
-  return { authentication, token };
+  return { authentication, own, token: async () => (await own())?.getToken() };
+}
+
+/** Where the bot gets its token. */
+function loginOf(app: Registration | undefined): string {
+  return `https://login.microsoftonline.com/${app?.tenant ?? ''}`;
 }
 
 function isActivity(raw: unknown): raw is Activity {

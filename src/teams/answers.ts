@@ -3,6 +3,7 @@ import type { Card } from '../chat/card.ts';
 import type { PressedCopy } from '../chat/pressed-copy.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Outcome } from '../chat/router.ts';
+import { within } from '../kernel/within.ts';
 import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
 import { type AdaptiveCard, type Drawn, drawCard, summaryOf } from './cards.ts';
@@ -25,10 +26,15 @@ export type Where = {
   readonly remote: string;
   readonly post: string | undefined;
   readonly values: Readonly<Record<string, string>>;
+  /** It was the way out of a form. */
+  readonly cancelled: boolean;
 };
 
 /** The body of an invoke's answer: a card in place of the pressed one, or a line below it. */
 export type InvokeBody = { readonly statusCode: 200; readonly type: string; readonly value: AdaptiveCard | string };
+
+/** For so long (ms) an answer waits to learn whether a private card has arrived. */
+const patienceOfTelling = 1_500;
 
 /** The ways in which an answer reaches whoever asked in Teams. */
 export function answering({ outbound, pressedCopy, log }: AnswerParts) {
@@ -43,35 +49,47 @@ export function answering({ outbound, pressedCopy, log }: AnswerParts) {
     if (pressed) {
       const { posting, extra } = pressed;
       const drawn = noting(drawCard(posting.card, posting.say, posting.key, isShared(where.remote)));
-      // A copy too many goes; where it cannot be removed, it at least tells the truth.
-      if (extra && (await outbound.platform.remove(where.remote)).is !== 'sent')
-        await outbound.replace(where.remote, drawn);
+      if (extra) meanwhile(heal(where.remote, drawn));
       return cardBody(drawn);
     }
     return inPlace(where, noting(drawCard({ title: say(title), tone: 'neutral', elements: [] }, say)));
   }
 
+  /** A copy too many goes; where it cannot be removed, it at least tells the truth. */
+  async function heal(remote: string, drawn: Drawn): Promise<void> {
+    if ((await outbound.platform.remove(remote)).is !== 'sent') await outbound.replace(remote, drawn);
+  }
+
   /** A private card is replaced for good, not only on the screen of this press. */
-  async function inPlace(where: Where, drawn: Drawn): Promise<InvokeBody> {
-    if (where.alone) await outbound.replace(where.remote, drawn);
+  function inPlace(where: Where, drawn: Drawn): InvokeBody {
+    if (where.alone) meanwhile(outbound.replace(where.remote, drawn));
     return cardBody(drawn);
   }
 
-  /** Something with buttons, or longer than a line, goes to the asker's own conversation; a bare refusal stays here. */
+  /** Nobody waits for this: Teams gives an answer five seconds. */
+  function meanwhile(work: Promise<unknown>): void {
+    work.catch((fault: unknown) => log.warn({ fault }, 'something after an answer failed'));
+  }
+
+  /** Something with buttons, or longer than a line, goes to the asker's own conversation. */
   async function privately(where: Where, card: Card, say: Say): Promise<InvokeBody> {
     const short = card.elements.every(({ kind }) => kind === 'text' || kind === 'note');
     if (short && !where.alone) return messageBody(summaryOf(card, say));
-    const sent = await outbound.tell(where.identity, noting(drawCard(card, say)));
-    if (sent.is === 'sent') return present(where, say, 'form.done');
+    const told = outbound.tell(where.identity, noting(drawCard(card, say)));
+    const sent = await within(patienceOfTelling, told);
+    if (sent === undefined) meanwhile(told);
+    if (sent === undefined || sent.is === 'sent') return present(where, say, 'form.done');
     log.warn({ sent }, 'a private answer could not be delivered');
     return messageBody(`${summaryOf(card, say)} ${say.label('private.unreachable')}`);
   }
 
   /** What an invoke is answered with. */
-  async function toPress(where: Where, { reply, say }: Outcome): Promise<InvokeBody> {
+  async function toPress(where: Where, { reply, say, refused }: Outcome): Promise<InvokeBody> {
+    // The card stays as it is, with what was typed into it.
+    if (refused && reply.kind === 'whisper') return messageBody(summaryOf(reply.card, say));
     switch (reply.kind) {
       case 'done':
-        return present(where, say, 'form.done');
+        return present(where, say, where.cancelled ? 'form.closed' : 'form.done');
       case 'whisper':
         return privately(where, reply.card, say);
       case 'here':
@@ -101,7 +119,12 @@ export function answering({ outbound, pressedCopy, log }: AnswerParts) {
     await outbound.say(where.conversation, say.label(word));
   }
 
-  return { toPress, toLine, present };
+  /** What came too late for the answer is said directly, if there is anything to say. */
+  async function late(where: Where, outcome: Outcome): Promise<void> {
+    if (outcome.reply.kind !== 'done') await toLine({ ...where, alone: true }, outcome);
+  }
+
+  return { toPress, toLine, late };
 }
 
 function cardBody({ card }: Drawn): InvokeBody {

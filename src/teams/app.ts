@@ -8,7 +8,8 @@ import { type Answer, authenticationFor, type Registration, TeamsAdapter } from 
 import { connect } from './connector.ts';
 import { listen } from './inbound.ts';
 import { teamsOutbound } from './outbound.ts';
-import { openReferences } from './reference.ts';
+import { readProfile } from './people.ts';
+import { openReferences, type Reference } from './reference.ts';
 
 export type TeamsSettings = {
   /** Undefined lets anybody in: for a bot on loopback that is tried out. */
@@ -40,10 +41,12 @@ const teamsHosts = ['smba.trafficmanager.net', '.botframework.com', '.teams.micr
 export function openTeams(settings: TeamsSettings, conversations: Conversations, log: Logger): Teams {
   const { app, tenants, serviceUrl, rateScale, keys } = settings;
   const { authentication, token } = authenticationFor(app, keys);
-  const adapter = new TeamsAdapter(authentication, app === undefined, (address) => isTeams(address, serviceUrl));
+  const isOurs = (address: string): boolean => isTeams(address, serviceUrl);
+  const adapter = new TeamsAdapter(authentication, app === undefined, isOurs);
   const references = openReferences(conversations);
   const fallback = { serviceUrl, bot: `28:${app?.id ?? 'baton'}` };
-  const outbound = teamsOutbound({ connector: connect(token), references, tenants, fallback, rateScale, log });
+  const connector = connect(token);
+  const outbound = teamsOutbound({ connector, references, tenants, fallback, rateScale, isOurs, log });
 
   return {
     platform: outbound.platform,
@@ -56,8 +59,8 @@ export function openTeams(settings: TeamsSettings, conversations: Conversations,
         },
       ),
     receive: (router, pressedCopy) => {
-      const profile = outbound.platform.profile;
-      const answer = listen({ router, references, profile, outbound, pressedCopy, log });
+      const profile = (identity: string, known: Reference) => readProfile(connector, tenants, identity, known);
+      const answer = listen({ router, references, tenants, profile, outbound, pressedCopy, log });
       return (request, response) => {
         answerRequest(request, response, (header, raw) => adapter.receive(header, raw, answer)).catch(
           (fault: unknown) => {

@@ -6,8 +6,8 @@ import type { Text } from '../words/text.ts';
 import { limits } from './limits.ts';
 import { type Pen, type RichText, richText, type Style } from './spans.ts';
 
-/** What a button of ours sends back: the opaque id, and the key of the post it stands on. */
-export type Data = { readonly baton: { readonly id: string; readonly post?: string } };
+/** What a button of ours sends back: the opaque id, the key of the post it stands on, and the drawing of the form. */
+export type Data = { readonly baton: { readonly id: string; readonly post?: string; readonly form?: string } };
 export type Execute = {
   type: 'Action.Execute';
   title: string;
@@ -56,22 +56,26 @@ export function drawCard(card: Card, say: Say, post?: string, shared = false): D
 }
 
 /** Puts a body into a card, and leaves out of its middle what does not fit. */
-export function whole(body: readonly Item[], summary: string, { cut }: Pick<Pen, 'cut'>): Drawn {
+function whole(body: readonly Item[], summary: string, { cut }: Pick<Pen, 'cut'>): Drawn {
   const kept = [...body];
-  const made = (): AdaptiveCard => ({
+  while (kept.length > 2 && Buffer.byteLength(JSON.stringify(cardOf(kept, summary))) > limits.bytes) {
+    // The last is the row of buttons.
+    const last = kept.pop();
+    kept.splice(0, kept.length, ...cut.list(kept, kept.length - 1, 'elements'), ...(last ? [last] : []));
+  }
+  return { card: cardOf(kept, summary), summary, cuts: cut.cuts };
+}
+
+/** A body as a card. */
+export function cardOf(body: readonly Item[], summary: string): AdaptiveCard {
+  return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText: summary,
     msteams: { width: 'Full' },
-    body: kept,
-  });
-  while (kept.length > 2 && Buffer.byteLength(JSON.stringify(made())) > limits.bytes) {
-    // The last is the row of buttons.
-    const last = kept.pop();
-    kept.splice(0, kept.length, ...cut.list(kept, kept.length - 1, 'elements'), ...(last ? [last] : []));
-  }
-  return { card: made(), summary, cuts: cut.cuts };
+    body: [...body],
+  };
 }
 
 /** A card's title on the colour of its tone. */

@@ -1,10 +1,19 @@
 import { second } from '../kernel/clock.ts';
+import { within } from '../kernel/within.ts';
 
 /** The longest that one request may take (ms). */
 export const timeoutMs = 8 * second;
 
 /** What Teams answered. */
 export type Answered = { readonly status: number; readonly retryAfter: number | undefined; readonly body: unknown };
+
+/** The bot got no token: nothing has been sent. */
+export class Unsent extends Error {
+  constructor(cause: unknown) {
+    super(`no token: ${String(cause)}`, { cause });
+    this.name = 'Unsent';
+  }
+}
 
 /** One request of the Bot Connector's REST interface; throws when no answer came. */
 export type Connector = (
@@ -20,7 +29,13 @@ export type Connector = (
  */
 export function connect(token: () => Promise<string | undefined>): Connector {
   return async (serviceUrl, method, path, body) => {
-    const bearer = await token();
+    // Whoever gives tokens may hang, and has no time limit of their own.
+    const given = token().then((bearer) => ({ bearer }));
+    const told = await within(timeoutMs, given).catch((fault: unknown) => {
+      throw new Unsent(fault);
+    });
+    if (!told) throw new Unsent('timed out');
+    const { bearer } = told;
     const response = await fetch(`${serviceUrl.replace(/\/$/, '')}/v3/${path}`, {
       method,
       redirect: 'manual',
@@ -35,7 +50,7 @@ export function connect(token: () => Promise<string | undefined>): Connector {
     const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
     return {
       status: response.status,
-      retryAfter: Number.isFinite(retryAfter) ? retryAfter * second : undefined,
+      retryAfter: retryAfter > 0 ? retryAfter * second : undefined,
       body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : undefined,
     };
   };

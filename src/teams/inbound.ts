@@ -1,29 +1,41 @@
 import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import type { Platform } from '../chat/platform.ts';
-import type { Call, Router } from '../chat/router.ts';
+import type { Profile } from '../chat/directory.ts';
+import type { Call, Outcome, Router } from '../chat/router.ts';
 import { newId } from '../kernel/ids.ts';
-import { type AnswerParts, answering, type InvokeBody } from './answers.ts';
+import { within } from '../kernel/within.ts';
+import { type AnswerParts, answering, type Where } from './answers.ts';
 import { cancelVerb } from './forms.ts';
 import { channelOf, placeOf } from './lanes.ts';
-import type { References } from './reference.ts';
+import type { Reference, References } from './reference.ts';
 
 export type InboundParts = AnswerParts & {
   readonly router: Router;
   readonly references: References;
-  readonly profile: Platform['profile'];
+  readonly profile: (identity: string, known: Reference) => Promise<Profile>;
+  /** Whose users may become people; when empty, everybody's. */
+  readonly tenants: readonly string[];
 };
 
+/** Teams shows an error after five seconds. */
+const patience = 3_000;
+
+const short = z.string().max(60);
 const press = z.object({
   action: z.object({
     verb: z.string().max(200),
-    data: z.looseObject({ baton: z.object({ id: z.string().max(4_000), post: z.string().max(60).optional() }) }),
+    data: z.looseObject({
+      baton: z.object({ id: z.string().max(4_000), post: short.optional(), form: short.optional() }),
+    }),
   }),
 });
 
 /** What is known of an activity before anybody is asked about it. */
 type Heard = {
   readonly activity: Activity;
+  readonly tenant: string;
+  /** How to reach this person again. */
+  readonly reference: Reference;
   readonly identity: string;
   readonly place: string;
   readonly conversation: string;
@@ -33,51 +45,74 @@ type Heard = {
 /** Answers whatever Teams sends: presses, lines, and the news that the bot was added somewhere. */
 export function listen(parts: InboundParts): (turn: TurnContext) => Promise<void> {
   const answers = answering(parts);
-  const { router, log } = parts;
-  const sayTo = router.strangers;
+  const { router, references, log } = parts;
 
   return async (turn) => {
     const heard = hear(turn.activity);
     if (!heard) return;
-    await learn(parts.references, heard);
-    if (turn.activity.type === 'invoke') await answerInvoke(turn, heard);
+    // Outsiders are answered, and leave nothing behind.
+    if (parts.tenants.length === 0 || parts.tenants.includes(heard.tenant)) await learnPlace(references, heard);
+    if (turn.activity.type === 'invoke' && turn.activity.name === 'adaptiveCard/action') await answerPress(turn, heard);
     else if (turn.activity.type === 'message') await answerLine(heard);
+    else if (heard.alone) await references.learn(heard.identity, heard.reference);
   };
 
-  async function answerInvoke(turn: TurnContext, heard: Heard): Promise<void> {
-    if (turn.activity.name !== 'adaptiveCard/action') return;
-    const body = await pressed(heard).catch((fault: unknown) => {
-      log.error({ fault }, 'answering Teams failed');
-      throw fault;
-    });
+  async function answerPress(turn: TurnContext, heard: Heard): Promise<void> {
+    const { where, outcome } = pressed(heard);
+    const settled = await within(patience, outcome);
+    const body = settled
+      ? await answers.toPress(where, settled)
+      : { ...waiting, value: router.strangers.label('form.loading') };
     await turn.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+    if (settled) return;
+    // The answer leaves when this turn ends.
+    outcome
+      .then((late) => answers.late(where, late))
+      .catch((fault: unknown) => log.warn({ fault }, 'a late answer was lost'));
   }
 
-  async function pressed(heard: Heard): Promise<InvokeBody> {
+  function pressed(heard: Heard): { where: Where; outcome: Promise<Outcome> } {
     const { identity, conversation, alone, activity } = heard;
     const read = press.safeParse(activity.value);
-    const { verb, data } = read.success ? read.data.action : { verb: '', data: { baton: { id: '', post: undefined } } };
-    const { baton, ...typed } = data;
+    const { verb, data } = read.success ? read.data.action : { verb: '', data: { baton: { id: '' } } };
+    const { baton, ...typed } = data as { baton: { id: string; post?: string; form?: string } };
     const remote = `${conversation}/${activity.replyToId ?? ''}`;
     const values = valuesOf(typed);
-    const where = { identity, conversation, alone, remote, post: baton.post, values };
-    if (verb === cancelVerb) return answers.present(where, sayTo, 'form.closed');
-    const outcome = await router.press({ ...callOf(heard, parts.profile), action: verb, id: baton.id, values });
-    return answers.toPress(where, outcome);
+    const where = { identity, conversation, alone, remote, post: baton.post, values, cancelled: verb === cancelVerb };
+    // A form is sent once, however often its button is pressed.
+    const delivery = baton.form === undefined ? activity.id : `form ${baton.form}`;
+    const outcome = router.press({ ...callOf(heard, delivery), action: verb, id: baton.id, values });
+    return { where, outcome };
   }
 
   async function answerLine(heard: Heard): Promise<void> {
     const line = lineOf(heard.activity);
     if (line === undefined) return;
     const [word = '', ...rest] = line.replace(/^\//, '').split(' ');
-    const outcome = await router.speak({
-      ...callOf(heard, parts.profile),
-      word: word.toLowerCase(),
-      text: rest.join(' '),
-    });
+    const call = callOf(heard, heard.activity.id);
+    const outcome = await router.speak({ ...call, word: word.toLowerCase(), text: rest.join(' ') });
     await answers.toLine(heard, outcome);
   }
+
+  /** One activity is one delivery; Teams repeats its id when it repeats the request. */
+  function callOf({ activity, identity, place, alone, reference }: Heard, delivery: string | undefined): Call {
+    const { locale, localTimezone } = activity;
+    return {
+      identity,
+      delivery: `${identity} ${delivery ?? newId()}`,
+      place: alone ? undefined : place,
+      profile: async (asked) => {
+        if (asked !== identity) return parts.profile(asked, reference);
+        const told = await parts.profile(identity, reference);
+        // Only whoever may become a person is remembered.
+        if (told.standing === 'member') await references.learn(identity, reference);
+        return { ...told, ...(locale ? { locale } : {}), ...(localTimezone ? { zone: localTimezone } : {}) };
+      },
+    };
+  }
 }
+
+const waiting = { statusCode: 200, type: 'application/vnd.microsoft.activity.message' } as const;
 
 /** Who and where. Something without a user or a tenant is not for us. */
 function hear(activity: Activity): Heard | undefined {
@@ -85,44 +120,26 @@ function hear(activity: Activity): Heard | undefined {
   const user = activity.from?.aadObjectId;
   const conversation = activity.conversation?.id;
   if (!tenant || !user || !conversation) return undefined;
+  const alone = activity.conversation.conversationType === 'personal';
+  const personal = alone ? { personal: conversation } : {};
+  const { serviceUrl, recipient, from } = activity;
   return {
     activity,
+    tenant,
+    reference: { serviceUrl, bot: recipient.id, user: from.id, seenIn: channelOf(conversation), ...personal },
     identity: placeOf(tenant, user),
     place: placeOf(tenant, activity.channelData?.channel?.id ?? channelOf(conversation)),
     conversation: placeOf(tenant, conversation),
-    alone: activity.conversation.conversationType === 'personal',
+    alone,
   };
 }
 
-/** Remembers how to reach the place and the person; addresses change, so the last one counts. */
-async function learn(references: References, { activity, identity, place, conversation, alone }: Heard): Promise<void> {
-  const { serviceUrl } = activity;
-  const bot = activity.recipient.id;
-  await references.learn(place, { serviceUrl, bot });
-  const seenIn = activity.conversation.id;
-  await references.learn(identity, {
-    serviceUrl,
-    bot,
-    user: activity.from.id,
-    seenIn: channelOf(seenIn),
-    ...(alone ? { personal: seenIn } : {}),
-  });
-  if (alone) await references.learn(conversation, { serviceUrl, bot });
-}
-
-/** One activity is one delivery; Teams repeats its id when it repeats the request. */
-function callOf({ activity, identity, place, alone }: Heard, profile: Platform['profile']): Call {
-  const { locale, localTimezone } = activity;
-  return {
-    identity,
-    delivery: `${identity} ${activity.id ?? newId()}`,
-    place: alone ? undefined : place,
-    profile: async (asked) => ({
-      ...(await profile(asked)),
-      ...(asked === identity && locale ? { locale } : {}),
-      ...(asked === identity && localTimezone ? { zone: localTimezone } : {}),
-    }),
-  };
+/** Remembers how to reach the place, and whoever is known already; addresses change, so the last one counts. */
+async function learnPlace(references: References, heard: Heard): Promise<void> {
+  const { identity, place, conversation, alone, reference } = heard;
+  const { serviceUrl, bot } = reference;
+  await references.learn(alone ? conversation : place, { serviceUrl, bot });
+  if (await references.of(identity)) await references.learn(identity, reference);
 }
 
 /** The words of a line without the mention of the bot; undefined if there are none. */

@@ -19,6 +19,8 @@ export type OutboundParts = {
   /** What to assume of a place that nobody has spoken in yet. */
   readonly fallback: Reference;
   readonly rateScale: number;
+  /** Whether an address may be handed the bot's token. */
+  readonly isOurs: (serviceUrl: string) => boolean;
   readonly log: Logger;
 };
 
@@ -35,12 +37,14 @@ export type Outbound = {
 
 /** Teams as a platform: posts, updates, removes, reads profiles. It has no way of finding a post again. */
 export function teamsOutbound(parts: OutboundParts): Outbound {
-  const { connector, references, tenants, fallback, rateScale, log } = parts;
+  const { connector, references, tenants, fallback, rateScale, isOurs, log } = parts;
   const lanes: Platform['lanes'] = (place, method) => teamsLanes(place, method, rateScale);
   /** Threads and messages are reached as the channel or conversation that they stand in. */
   const referenceOf = async (place: string): Promise<Reference> => {
     const { tenant, id } = partsOf(place);
-    return (await references.of(placeOf(tenant, channelOf(id)))) ?? fallback;
+    const known = await references.of(placeOf(tenant, channelOf(id)));
+    // What was learned while anybody was let in may be no address of Teams.
+    return known && isOurs(known.serviceUrl) ? known : fallback;
   };
 
   const draw = (place: string, { card, say, key }: Posting): Drawn => {
@@ -102,7 +106,11 @@ export function teamsOutbound(parts: OutboundParts): Outbound {
   const sendToPerson = async (identity: string, activity: object): Promise<Sent> => {
     const { tenant, id } = partsOf(identity);
     const known = await referenceOf(identity);
-    if (known.personal !== undefined) return send(identity, known.personal, activity);
+    if (known.personal !== undefined) {
+      const sent = await send(identity, known.personal, activity);
+      // Somebody may have removed that chat: then another is opened.
+      if (sent.is !== 'again' || !sent.why.startsWith('404')) return sent;
+    }
     const asked = {
       isGroup: false,
       bot: { id: known.bot },
@@ -119,8 +127,8 @@ export function teamsOutbound(parts: OutboundParts): Outbound {
 
   const deliver = (place: string, activity: object): Promise<Sent> => {
     const { id, activity: thread } = partsOf(place);
-    if (thread !== undefined || channelOf(id) !== id) return send(place, id, activity);
-    return isConversation(id) ? sendToChannel(place, activity) : sendToPerson(place, activity);
+    if (!isConversation(id)) return sendToPerson(place, activity);
+    return isChannel(id) && thread === undefined ? sendToChannel(place, activity) : send(place, id, activity);
   };
 
   const change = async (remote: string, method: 'PUT' | 'DELETE', activity?: object): Promise<Sent> => {
@@ -133,14 +141,14 @@ export function teamsOutbound(parts: OutboundParts): Outbound {
       () => connector(serviceUrl, method, path, body),
       () => remote,
     );
-    return sent.is === 'again' && sent.why.startsWith('404') ? { is: 'gone' } : sent;
+    return sent.is === 'again' && /^404 (Activity|Message)/.test(sent.why) ? { is: 'gone' } : sent;
   };
 
   const platform: Platform = {
     name: 'teams',
     lanes,
     settleMs,
-    profile: (identity) => readProfile(connector, references, tenants, identity),
+    profile: async (identity) => readProfile(connector, tenants, identity, await references.of(identity)),
     post: (place, posting) => deliver(place, messageOf(draw(place, posting))),
     update: (remote, posting) => change(remote, 'PUT', messageOf(draw(remote, posting))),
     remove: (remote) => change(remote, 'DELETE'),
@@ -163,6 +171,11 @@ function messageOf({ card, summary }: Drawn): object {
 /** Channels and group chats, with everything in them; readers may be in any zone. */
 export function isShared(place: string): boolean {
   return partsOf(place).id.startsWith('19:');
+}
+
+/** A channel itself, where a card begins a thread; a thread of it and a group chat are conversations like any other. */
+function isChannel(id: string): boolean {
+  return /@thread\.(tacv2|skype)$/.test(id);
 }
 
 /** Conversations have a type before a colon; a user of the directory is a bare id. */

@@ -2,32 +2,34 @@ import { z } from 'zod';
 import type { Profile } from '../chat/directory.ts';
 import type { Connector } from './connector.ts';
 import { channelOf, partsOf } from './lanes.ts';
-import type { References } from './reference.ts';
+import type { Reference } from './reference.ts';
 
 const member = z.object({
   name: z.string().optional(),
   email: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
   userRole: z.string().nullish(),
+  tenantId: z.string().nullish(),
 });
 
 /** What Teams knows of somebody who has spoken: from the roster of the conversation in which they did. */
 export async function readProfile(
   connector: Connector,
-  references: References,
   tenants: readonly string[],
   identity: string,
+  known: Reference | undefined,
 ): Promise<Profile> {
   const { tenant, id } = partsOf(identity);
   if (tenants.length > 0 && !tenants.includes(tenant)) return { standing: 'outsider', name: id };
-  const known = await references.of(identity);
   if (!known?.user || !known.seenIn) throw new Error(`${identity} has never spoken to the bot`);
   const conversation = encodeURIComponent(channelOf(known.seenIn));
   const path = `conversations/${conversation}/members/${encodeURIComponent(known.user)}`;
   const { status, body } = await connector(known.serviceUrl, 'GET', path);
   if (status === 404 || status === 403) return { standing: 'outsider', name: id };
   if (status !== 200) throw new Error(`the roster answered ${status}`);
-  const { name, email, userPrincipalName, userRole } = member.parse(body);
+  const { name, email, userPrincipalName, userRole, tenantId } = member.parse(body);
+  // In a shared channel the conversation is the host's, and somebody in it may not be.
+  if (tenantId && tenants.length > 0 && !tenants.includes(tenantId)) return { standing: 'outsider', name: id };
   const address = email ?? userPrincipalName ?? undefined;
   return {
     standing: standingOf(userRole, userPrincipalName),

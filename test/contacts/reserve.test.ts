@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
-import { expireReservation } from '../../src/contacts/end-reservation.ts';
+import { dropReservation, expireReservation } from '../../src/contacts/end-reservation.ts';
 import { logTouch } from '../../src/contacts/log-touch.ts';
 import { clearClient } from '../../src/contacts/read-facts.ts';
 import { reserveClient, reservedFor } from '../../src/contacts/reserve-client.ts';
@@ -127,5 +127,48 @@ onBothEngines((engine) => {
     );
     const clearance = await clearClient(store.read, client, 'email', anna.id, 30);
     expect([clearance.light, clearance.reasons.map(({ code }) => code)]).toEqual(['red', ['stopped']]);
+  });
+
+  it('is not ended by a touch that was not made under it', async () => {
+    const store = await engine.open();
+    const [anna] = await people(store, 'anna');
+    if (!anna) throw new Error('nobody');
+    const { client } = await newLead(store);
+    const contact = { client, lead: undefined, channel: 'call' } as const;
+    await store.write((tx) => reserveClient(tx, anna, contact, {}, 10 * hour));
+    const touch = { client, lead: undefined, person: anna.id, actor: 'source:pbx', outcome: undefined } as const;
+    const more = { about: undefined, note: undefined } as const;
+    const log = (direction: 'in' | 'out', at: number) =>
+      store.write((tx) => logTouch(tx, { ...touch, ...more, channel: 'call', direction, at }, 10 * hour + 1));
+    await log('in', 10 * hour + 1);
+    await log('out', hour);
+    expect((await readReservation(store.read, client))?.person_id).toBe(anna.id);
+    await log('out', 10 * hour + 1);
+    expect(await readReservation(store.read, client)).toBeUndefined();
+  });
+
+  it('judges a touch by what was known when it was made', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { client } = await newLead(store);
+    const touch = { client, lead: undefined, channel: 'call', direction: 'out', outcome: 'reached' } as const;
+    const more = { about: undefined, note: undefined } as const;
+    const log = (who: string, at: number, now: number) =>
+      store.write((tx) => logTouch(tx, { ...touch, ...more, person: who, actor: who, at }, now));
+    await log(boris.id, 10 * hour, 10 * hour);
+    expect((await log(anna.id, 9 * hour, 11 * hour)).light).toBe('green');
+    expect((await log(anna.id, 10 * hour + 1, 11 * hour)).light).toBe('red');
+  });
+
+  it('refuses to drop what somebody else has', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { client } = await newLead(store);
+    await store.write((tx) => reserveClient(tx, anna, { client, lead: undefined, channel: 'call' }, {}, 10));
+    const drop = (who: typeof anna) => store.write((tx) => dropReservation(tx, who, client, 20));
+    expect(await drop(boris)).toMatchObject({ refused: 'contact.not-yours' });
+    expect(await drop(anna)).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ import { answerWithin } from '../../src/leads/handoff/rules.ts';
 import { lastHandoff } from '../../src/leads/handoff/store.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
 import { readLead } from '../../src/leads/store.ts';
+import { undoClaim } from '../../src/leads/undo-claim.ts';
 import { historyOfLead } from '../../src/ledger/read.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
@@ -46,6 +47,9 @@ onBothEngines((engine) => {
     expect(await ownerOf(store, number)).toBe('boris');
     expect((await standingsOf(store.read, client)).map(({ owner }) => owner?.name)).toEqual(['boris']);
     expect(await store.write((tx) => acceptHandoff(tx, boris, id, 40))).toMatchObject({ refused: 'handoff.over' });
+    // What was handed over is no claim that could be undone.
+    const undone = await store.write((tx) => undoClaim(tx, boris, { number }, 40));
+    expect(undone).toMatchObject({ refused: 'lead.undo-handed' });
   });
 
   it('leaves it with the sender when the receiver declines, takes no answer for one, and can be handed again', async () => {

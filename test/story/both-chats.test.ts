@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { openStore } from '../../db/open.ts';
 import { aadOf, teamsChannel } from '../../sandbox/company.ts';
 import { actionsOf, wordsOf } from '../../sandbox/teams/adaptive-card.ts';
 import { startBaton, type TestBaton } from '../support/baton.ts';
@@ -15,7 +16,6 @@ const both = async () => {
 };
 const peopleIn = async () => {
   await baton.pause();
-  const { openStore } = await import('../../db/open.ts');
   const store = await openStore(baton.databaseUrl, () => {});
   const rows = await store.read
     .selectFrom('person')
@@ -77,6 +77,18 @@ it('writes to the other chat when it may not write to one, and at last to the ch
   await teams.sees('anna', 'With @Clara Jensen since');
   expect(told.card && actionsOf(told.card).map(({ title }) => title)).toEqual(['Accept', 'Decline']);
 });
+
+it('writes where somebody was last, not where a colleague picked them from', async () => {
+  const { slack, teams, hands } = await both();
+  await hands.install(aadOf('U0BORIS'));
+  await teams.type('boris', 'lead');
+  const number = await slack.lead({ name: 'Greta Olsen', email: 'greta@fjord.example' });
+  await slack.press('anna', `Lead ${number}`, 'Claim');
+  await slack.press('anna', `Lead ${number}`, 'Hand off');
+  await slack.fill('anna', { to: 'boris', need: '120 seats', next: 'Offer' });
+  await teams.press('boris', 'is handed to you', 'Accept');
+  await slack.sees('anna', 'is taken over');
+}, 60_000);
 
 it('heals a copy too many at the first press', async () => {
   baton = await startBaton({ chats: ['teams'] });

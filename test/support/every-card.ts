@@ -253,7 +253,8 @@ function meetingCards(one: string, other: string, say: Say): [string, Card][] {
   ];
 }
 
-const someSync: Sync = {
+/** A series to draw. */
+export const someSync: Sync = {
   id: 's1',
   version: 1,
   weekday: 1,

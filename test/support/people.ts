@@ -10,7 +10,7 @@ export async function people(store: Store, ...names: string[]): Promise<Person[]
   for (const name of names) {
     const profile = { standing: 'member', name, email: `${name}@company.example` } as const;
     const row = await store.write((tx) =>
-      meetPerson(tx, `slack:T1/U${name}`, profile, { language: 'en', zone: 'UTC' }, 1),
+      meetPerson(tx, `slack:T1/U${name}`, profile, { language: 'en', zone: 'UTC' }, true, 1),
     );
     if (isRefusal(row)) throw new Error(`${name} was refused`);
     met.push(toPerson(row));

@@ -46,7 +46,15 @@ export function stageOn(baton: TestBaton): Stage {
     },
     fill: async (who, values) => {
       const view = await until(`a form for ${who}`, () => viewOf(who));
-      const named = Object.entries(values).map(([name, value]) => [name, users[value as Actor] ?? value] as const);
+      // From Slack's own list colleagues are chosen by their user, from a list of ours by their name.
+      const named = Object.entries(values).map(([name, value]) => {
+        const block = view.blocks.find((each) => each.type === 'input' && each.block_id === name);
+        const options = block?.type === 'input' && 'options' in block.element ? block.element.options : [];
+        const listed = Object.hasOwn(users, value)
+          ? options.find(({ text }) => text.text.toLowerCase().startsWith(value))
+          : undefined;
+        return [name, listed?.value ?? users[value as Actor] ?? value] as const;
+      });
       await hands.submit(users[who], view.id, Object.fromEntries(named));
     },
     type: async (who, line) => void (await hands.command(users[who], leadsChannel, line)),

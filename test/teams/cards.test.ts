@@ -1,11 +1,15 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AdaptiveCard, elementsOf, faultOfCard, wordsOf } from '../../sandbox/teams/adaptive-card.ts';
+import { type AdaptiveCard, elementsOf, faultOfCard, inputsOf, wordsOf } from '../../sandbox/teams/adaptive-card.ts';
+import type { Person } from '../../src/chat/directory.ts';
+import { handoffForm } from '../../src/leads/handoff/forms.ts';
+import { syncForm } from '../../src/meetings/forms.ts';
+import type { Sync } from '../../src/meetings/sync.ts';
 import { drawCard } from '../../src/teams/cards.ts';
 import { drawForm } from '../../src/teams/forms.ts';
 import { type Language, sayer } from '../../src/words/say.ts';
-import { everyCard, everyForm } from '../support/every-card.ts';
+import { everyCard, everyForm, someSync } from '../support/every-card.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { inSize } from '../support/size.ts';
 
@@ -69,6 +73,30 @@ describe('every card, whatever a customer typed', () => {
     }
   });
 
+  it('offers fewer of a long list, and never leaves out an input', () => {
+    const say = sayer('ru', 'UTC');
+    const people = Array.from({ length: 300 }, (_, index) => ({
+      id: `01990000-0000-7000-8000-${String(index).padStart(12, '0')}`,
+      name: `Александра Константинопольская ${index}`,
+      department: 'marketing',
+      role: 'rep',
+      language: 'ru',
+      zone: 'UTC',
+    })) as Person[];
+    const last = people.at(-1) as Person;
+    const sync: Sync = { ...someSync, members: [last] };
+    for (const form of [handoffForm(7, people, say), syncForm({ sync, place: undefined, people, zone: 'UTC' }, say)]) {
+      const { card, cuts } = drawForm(form, say);
+      expect([form.action, faultOfCard(card)]).toEqual([form.action, undefined]);
+      expect(inputsOf(card as AdaptiveCard).map(({ id }) => id)).toEqual(form.inputs.map(({ name }) => name));
+      expect(cuts.length).toBeGreaterThan(0);
+    }
+    // Whoever is chosen already is among those who are offered.
+    expect(JSON.stringify(drawForm(syncForm({ sync, place: undefined, people, zone: 'UTC' }, say), say))).toContain(
+      last.id,
+    );
+  });
+
   it('keeps what was typed when a form comes back with an error', () => {
     const say = sayer('en', 'UTC');
     const [form] = everyForm(say);
@@ -76,7 +104,8 @@ describe('every card, whatever a customer typed', () => {
     const before = { values: { name: 'Julia', message: 'line\nline' }, errors: { email: 'Give an e-mail' } };
     const { card } = drawForm(form, say, undefined, before);
     const values = elementsOf(card as AdaptiveCard).flatMap((each) => ('value' in each ? [each.value] : []));
-    expect(values).toEqual(['Julia', 'line\nline']);
+    // What was emptied stays empty.
+    expect(values.filter(Boolean)).toEqual(['Julia', 'line\nline']);
     expect(JSON.stringify(card)).toContain('Give an e-mail');
   });
 });

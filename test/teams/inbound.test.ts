@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aadOf, teamsChannel, tenant } from '../../sandbox/company.ts';
-import { actionsOf, wordsOf } from '../../sandbox/teams/adaptive-card.ts';
+import { actionsOf, inputsOf, wordsOf } from '../../sandbox/teams/adaptive-card.ts';
 import type { Activity } from '../../sandbox/teams/tenant.ts';
 import { startBaton, type TestBaton } from '../support/baton.ts';
+import { peek } from '../support/peek.ts';
 import { teamsStageOn } from '../support/teams-stage.ts';
 import { until } from '../support/until.ts';
 
@@ -92,6 +93,33 @@ describe('what colleagues do in Teams', () => {
     await until('the card', () => cards().some(({ summary }) => summary.includes('From the fair')));
   });
 
+  it('sends a form once, however often its button is pressed, and keeps it when it is refused', async () => {
+    const stage = teamsStageOn(baton);
+    await baton.teams.hands.install(anna);
+    await stage.type('anna', 'lead new');
+    const form = await until('the form', () =>
+      baton.teams.tenant.messagesIn(`a:${anna}`).find(({ card }) => card && inputsOf(card).length > 0),
+    );
+    const typed = { name: 'Ivan <ivan@x.example>', email: 'ivan@x.example' };
+    const shown = form.card;
+    await baton.teams.hands.press(anna, form, 'Add lead', typed);
+    await until('one lead', () => cards().length === 1);
+    // The same card, still on another screen.
+    if (shown) form.seenBy.set(anna, shown);
+    await baton.teams.hands.press(anna, form, 'Add lead', typed);
+    expect(baton.teams.tenant.notes.map(({ text }) => text)).toEqual([expect.stringContaining('done already')]);
+    expect(form.seenBy.get(anna)).toBe(shown);
+    expect(cards()).toHaveLength(1);
+  });
+
+  it('answers in a group chat, where no card begins a thread', async () => {
+    await baton.teams.hands.install(anna);
+    await baton.teams.hands.say(anna, 'lead', '19:group@thread.v2');
+    await until('a word', () =>
+      baton.teams.tenant.messagesIn('19:group@thread.v2').some(({ text }) => text.includes('privately')),
+    );
+  });
+
   it('refuses a guest, a stranger from another tenant, and leaves no row of them', async () => {
     const card = await leadCard();
     const { hands, tenant: far } = baton.teams;
@@ -112,5 +140,10 @@ describe('what colleagues do in Teams', () => {
     expect((await hands.send(stranger)).body).toContain('members of the company');
     expect(wordsOf(cards()[0]?.card ?? (card.card as never))).toContain('Free.');
     expect(tenant).not.toBe(stranger.conversation.tenantId);
+    await baton.pause();
+    for (const table of ['person', 'identity'])
+      expect(await peek(baton.databaseUrl, `select count(*) as answer from ${table}`)).toBe(0);
+    // The channel of our own tenant is remembered; nobody's person, and nothing of another tenant.
+    expect(await peek(baton.databaseUrl, 'select count(*) as answer from conversation')).toBe(1);
   });
 });
