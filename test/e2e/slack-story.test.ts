@@ -170,6 +170,11 @@ it('sets up the joint meeting, reminds of it with its agenda, and takes answers'
   await emma.click('.modal .submit');
   await emma.locator('.modal').getByText('Next:').waitFor();
   await picture(emma, 'sync');
+  // A second form in the same window counts as well as the first.
+  await emma.locator('.modal').getByRole('button', { name: 'Change' }).click();
+  await emma.locator('.modal').getByText('Where it is now').waitFor({ state: 'attached' });
+  await emma.click('.modal .submit');
+  await emma.locator('.modal').getByText('Next:').waitFor();
   await emma.locator('.modal footer .close').click();
   await card(emma, 'Joint meeting of marketing and sales').getByText('new leads this week').waitFor();
   await direct(boris);
