@@ -111,7 +111,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
   try {
     // Leads are taken in even while Slack cannot be reached; only a token that it refuses stops the start.
     const port = await listener.listen(config.port, config.host);
-    await slack?.check();
+    await Promise.all([slack?.check(), teams?.check()]);
     // Whoever has this host's port is the only one of that name, and may take up what a predecessor left.
     const holder = `${hostname()} ${config.host}:${port}`;
     const lanes = await openLanes(store, clock);

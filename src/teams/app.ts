@@ -4,8 +4,9 @@ import type { Conversations } from '../chat/conversations.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { PressedCopy } from '../chat/pressed-copy.ts';
 import type { Router } from '../chat/router.ts';
+import { within } from '../kernel/within.ts';
 import { type Answer, authenticationFor, type Registration, TeamsAdapter } from './adapter.ts';
-import { connect } from './connector.ts';
+import { connect, timeoutMs } from './connector.ts';
 import { listen } from './inbound.ts';
 import { teamsOutbound } from './outbound.ts';
 import { readProfile } from './people.ts';
@@ -50,14 +51,15 @@ export function openTeams(settings: TeamsSettings, conversations: Conversations,
 
   return {
     platform: outbound.platform,
-    check: () =>
-      token().then(
-        () => true,
-        (fault: unknown) => {
-          log.warn({ why: String(fault) }, 'Microsoft gives no token; leads are taken in, and posted once it does');
-          return false;
-        },
-      ),
+    check: async () => {
+      const given = await within(
+        timeoutMs,
+        token().then(() => true),
+      ).catch((fault: unknown) => String(fault));
+      if (given !== true)
+        log.warn({ why: given ?? 'no answer' }, 'Microsoft gives no token: nothing can be posted in Teams');
+      return given === true;
+    },
     receive: (router, pressedCopy) => {
       const profile = (identity: string, known: Reference) => readProfile(connector, tenants, identity, known);
       const answer = listen({ router, references, tenants, profile, outbound, pressedCopy, log });

@@ -146,9 +146,9 @@ async function learnPlace(references: References, heard: Heard): Promise<void> {
 function lineOf(activity: Activity): string | undefined {
   if (typeof activity.text !== 'string') return undefined;
   const text = TurnContext.removeRecipientMention({ ...activity }) ?? '';
+  // Only mentions are markup here: an address is often pasted in angle brackets.
   return text
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&nbsp;/g, ' ')
+    .replace(/<\/?at>|&nbsp;/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -83,6 +83,12 @@ describe('what colleagues do in Teams', () => {
     expect(direct(vera).join()).toMatch(/[а-я]{4}/);
   });
 
+  it('reads a line as it was typed', async () => {
+    await baton.teams.hands.install(anna);
+    await baton.teams.hands.say(anna, 'client Ivan <ivan@x.example>', teamsChannel);
+    await until('the answer', () => direct(anna).some((text) => text.includes('“Ivan <ivan@x.example>”')));
+  });
+
   it('takes a lead by a form in the conversation', async () => {
     const stage = teamsStageOn(baton);
     await baton.teams.hands.install(anna);
