@@ -9,7 +9,7 @@ import type { Directory } from './directory.ts';
 import type { Lanes } from './lanes.ts';
 import { type Method, type Platform, platformOf, type Sent } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
-import { markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
+import { addSubjects, markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
 
 /** A process that slept for longer than this between its mark and its request may no longer be the sender. */
 export const mostDelay = 10 * second;
@@ -80,7 +80,9 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   if (sent.is !== 'sent') return recordFailure(sending, { platform, place }, [{ ...post, state: was }], sent);
   await data.write(async (tx) => {
     if (!(await markShown(tx.db, { ...post, state: was }, sent.remote, post.revision))) return;
-    await saveSubjects(tx.db, post.id, showing.subjects);
+    // What was never shown has nothing to forget.
+    if (post.shown_revision === 0) await addSubjects(tx.db, post.id, showing.subjects);
+    else await saveSubjects(tx.db, post.id, showing.subjects);
   });
 }
 

@@ -13,14 +13,19 @@ type Told = {
 };
 
 /** A lead tells its client who holds it, in the transaction in which that changes. */
-export async function tellStanding(tx: Tx, { lead, client, stage, owner, since }: Told): Promise<void> {
+export async function tellStanding(tx: Tx, told: Told): Promise<void> {
+  await saveStanding(tx.db, told);
+  await behind(tx, clientSubject(told.client));
+}
+
+/** The same for a client that no card shows yet: nothing falls behind. */
+export async function saveStanding(db: Db, { lead, client, stage, owner, since }: Told): Promise<void> {
   const now = { stage, person_id: owner, since };
-  await tx.db
+  await db
     .insertInto('standing')
     .values({ lead, client_id: client, ...now })
     .onConflict((conflict) => conflict.column('lead').doUpdateSet(now))
     .execute();
-  await behind(tx, clientSubject(client));
 }
 
 /** Where a client stands: its leads, the latest first. */

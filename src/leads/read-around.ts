@@ -18,7 +18,8 @@ export async function readAround(
   const mine = lead.hold.hold === 'claimed' ? lead.hold.owner.id : undefined;
   const standings = await standingsOf(db, lead.client);
   return {
-    back: lead.hold.hold === 'free' ? await lastRelease(db, lead.number) : undefined,
+    // A lead that nobody has touched has not come back.
+    back: lead.hold.hold === 'free' && lead.version > 1 ? await lastRelease(db, lead.number) : undefined,
     reservation: await currentReservation(db, lead.client, now),
     others: standings
       .filter(({ lead: number, owner }) => number !== lead.number && owner && owner.id !== mine)

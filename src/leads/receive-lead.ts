@@ -3,7 +3,7 @@ import type { Tx } from '../../db/store.ts';
 import { want } from '../chat/want.ts';
 import { findOrMakeClient } from '../clients/find-or-make-client.ts';
 import { keysOf } from '../clients/keys.ts';
-import { tellStanding } from '../clients/standing.ts';
+import { saveStanding, tellStanding } from '../clients/standing.ts';
 import type { Clearance } from '../contacts/clearance.ts';
 import { clearanceJson } from '../contacts/clearance-json.ts';
 import { clearClient } from '../contacts/read-facts.ts';
@@ -47,7 +47,9 @@ export async function receiveLead(
     handoff_id: null,
     handed: 0,
   });
-  await tellStanding(tx, { lead: number, client: client.id, stage: 'new', owner: null, since: now });
+  const standing = { lead: number, client: client.id, stage: 'new', owner: null, since: now };
+  // Intake is the path that has to be fast, and most of its clients are new.
+  await (client.made ? saveStanding(tx.db, standing) : tellStanding(tx, standing));
   await append(tx, arrived(enquiry, client.id, number, from.actor, source), now);
   for (const place of intake.channels) await want(tx, { place, kind: 'lead.card', subject: subjectOf(number) }, now);
   // Nothing can speak against contacting somebody nobody knew until now.
