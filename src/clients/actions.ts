@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type Action, action } from '../chat/action.ts';
+import { type Action, type Asked, action } from '../chat/action.ts';
+import type { Card } from '../chat/card.ts';
 import { here, type Reply, whisper } from '../chat/reply.ts';
-import { refuse } from '../kernel/refusal.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import type { Cursor } from '../ledger/read.ts';
 import { clientCard } from './cards.ts';
 import { readClient } from './read-client.ts';
 
@@ -13,26 +15,23 @@ const page = z
 
 /** The buttons of a client's card: from a card that everybody sees, from a private one, and its pages. */
 export const clientActions: Record<string, Action> = {
-  'client.open': action({
-    payload: z.object({ id }),
-    run: async ({ payload, data, say }) => {
-      const client = await readClient(data.read, payload.id);
-      return client ? whisper(clientCard(client, say)) : refuse('client.unknown');
-    },
-  }),
-  'client.show': action({
-    payload: z.object({ id }),
-    run: async ({ payload, data, say }) => {
-      const client = await readClient(data.read, payload.id);
-      return client ? here(clientCard(client, say)) : refuse('client.unknown');
-    },
-  }),
+  'client.open': action({ payload: z.object({ id }), run: (asked) => show(asked, asked.payload.id, whisper) }),
+  'client.show': action({ payload: z.object({ id }), run: (asked) => show(asked, asked.payload.id, here) }),
   'client.page': action({
     payload: z.object({ id: page }),
-    run: async ({ payload, data, say }): Promise<Reply | ReturnType<typeof refuse>> => {
-      const [client, at, entry] = payload.id;
-      const view = await readClient(data.read, client, { at: Number(at), id: entry });
-      return view ? here(clientCard(view, say)) : refuse('client.unknown');
+    run: (asked) => {
+      const [client, at, entry] = asked.payload.id;
+      return show(asked, client, here, { at: Number(at), id: entry });
     },
   }),
 };
+
+async function show(
+  { data, say }: Asked<unknown>,
+  id: string,
+  answer: (card: Card) => Reply,
+  before?: Cursor,
+): Promise<Reply | Refusal> {
+  const client = await readClient(data.read, id, before);
+  return client ? answer(clientCard(client, say)) : refuse('client.unknown');
+}

@@ -4,6 +4,7 @@ import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import { type Client, type ClientView, mostHits, type Standing } from './client.ts';
 import { historyLine } from './history-line.ts';
+import type { Key } from './keys.ts';
 
 const mostInLine = 120;
 /** Whoever enquires every week is known by the last leads. */
@@ -16,12 +17,7 @@ export function clientCard(client: ClientView, say: Say): Card {
     title: clientName(client),
     tone: 'neutral',
     elements: [
-      {
-        kind: 'facts',
-        facts: keys.map(
-          ({ kind, value }): Fact => ({ label: say.label(`lead.${kind}`), value: plain(oneLine(value, mostInLine)) }),
-        ),
-      },
+      { kind: 'facts', facts: keyFacts(keys, say) },
       ...standings.slice(0, mostLeads).map((standing) => textElement(standingLine(standing, say))),
       { kind: 'divider' },
       textElement(say(client.paged ? 'client.history.older' : 'client.history')),
@@ -49,6 +45,14 @@ export function clientListCard(clients: readonly Client[], action: string, say: 
       ...(clients.length > shown.length ? [{ kind: 'note', text: say('client.list.more') } as const] : []),
     ],
   };
+}
+
+/** How to reach a client. */
+export function keyFacts(keys: readonly Key[], say: Say): Fact[] {
+  return keys.map(({ kind, value }) => ({
+    label: say.label(`lead.${kind}`),
+    value: plain(oneLine(value, mostInLine)),
+  }));
 }
 
 /** A client's name and company, in one line. */

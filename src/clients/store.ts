@@ -23,6 +23,15 @@ export async function clientOfKey(db: Db, { kind, value }: Key): Promise<string 
   return row?.client_id ?? null;
 }
 
+/** The client that the first of some keys leads to. */
+export async function clientOfKeys(db: Db, keys: readonly Key[]): Promise<string | undefined> {
+  for (const key of keys) {
+    const client = await clientOfKey(db, key);
+    if (client !== null) return client;
+  }
+  return undefined;
+}
+
 /** Gives a key that leads nowhere yet to a client. */
 export async function giveKey(db: Db, { kind, value }: Key, clientId: string): Promise<void> {
   await db

@@ -3,35 +3,31 @@ import { z } from 'zod';
 import type { Db } from '../../db/schema.ts';
 import { type Contact as How, keysOf } from '../clients/keys.ts';
 import { clientOfLead } from '../clients/standing.ts';
-import { clientById, clientOfKey } from '../clients/store.ts';
+import { clientById, clientOfKeys } from '../clients/store.ts';
 import type { Answer, Route, RouteOf } from '../feature.ts';
+import { safeText } from '../kernel/safe-text.ts';
 import { personByEmail } from '../team/store.ts';
 import { allOutcomes, channels } from './channels.ts';
 import { clearanceJson } from './clearance-json.ts';
 import { logTouch } from './log-touch.ts';
 import { clearClient } from './read-facts.ts';
 
-const text = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((value) => !value.includes('\u0000'), { error: 'must not contain a NUL character' });
 const whom = z.object({
   client: z.object({
-    id: text(60).optional(),
-    email: text(320).optional(),
-    phone: text(100).optional(),
-    handle: text(100).optional(),
+    id: safeText(60).optional(),
+    email: safeText(320).optional(),
+    phone: safeText(100).optional(),
+    handle: safeText(100).optional(),
   }),
   channel: z.enum(channels),
   /** The e-mail of the colleague who acts; without it the program itself does. */
-  person: text(320).optional(),
+  person: safeText(320).optional(),
 });
 const touch = whom.extend({
   direction: z.enum(['in', 'out']).default('out'),
   outcome: z.enum(allOutcomes).optional(),
-  about: text(200).optional(),
-  note: text(3000).optional(),
+  about: safeText(200).optional(),
+  note: safeText(3000).optional(),
   lead: z.int().positive().optional(),
   at: z.iso.datetime({ offset: true }).optional(),
 });
@@ -100,9 +96,5 @@ async function clientOf(
   country: CountryCode | undefined,
 ): Promise<string | undefined> {
   if (client.id !== undefined) return (await clientById(db, client.id))?.id;
-  for (const key of keysOf(client, country)) {
-    const found = await clientOfKey(db, key);
-    if (found !== null) return found;
-  }
-  return undefined;
+  return clientOfKeys(db, keysOf(client, country));
 }

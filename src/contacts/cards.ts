@@ -1,5 +1,5 @@
-import { type Button, type Card, type Element, type Fact, textElement } from '../chat/card.ts';
-import { clientName } from '../clients/cards.ts';
+import { type Button, type Card, type Element, textElement } from '../chat/card.ts';
+import { clientName, keyFacts } from '../clients/cards.ts';
 import type { Client } from '../clients/client.ts';
 import type { Key } from '../clients/keys.ts';
 import { oneLine } from '../kernel/text.ts';
@@ -21,7 +21,7 @@ export function reservedCard(client: Reachable, contact: Contact, until: number,
     title: say(`reserved.title.${contact.channel}`, { client: clientName(client) }),
     tone: 'good',
     elements: [
-      { kind: 'facts', facts: reachFacts(client, say) },
+      { kind: 'facts', facts: keyFacts(client.keys, say) },
       textElement(say('reserved.text', { until: time(until) })),
       {
         kind: 'buttons',
@@ -79,7 +79,7 @@ export function contactCard(
     title: clientName(client),
     tone: tones[answers.call.light === 'green' ? answers.email.light : answers.call.light],
     elements: [
-      { kind: 'facts', facts: reachFacts(client, say) },
+      { kind: 'facts', facts: keyFacts(client.keys, say) },
       ...Object.entries(answers).flatMap(([channel, { light, reasons }]): Element[] => [
         textElement(
           say('contact.line', {
@@ -155,11 +155,4 @@ export function reasonLine({ code, who, at, channel, about, lead, until }: Reaso
   };
   const line = say(`clearance.${code}`, params);
   return about ? [...line, ...plain(' '), ...say('clearance.about', { about: oneLine(about, mostInLine) })] : line;
-}
-
-function reachFacts({ keys }: Reachable, say: Say): Fact[] {
-  return keys.map(({ kind, value }) => ({
-    label: say.label(`lead.${kind}`),
-    value: plain(oneLine(value, mostInLine)),
-  }));
 }

@@ -1,5 +1,6 @@
 import type { Button, Card, Element } from '../chat/card.ts';
 import { textElement } from '../chat/card.ts';
+import { clientName } from '../clients/cards.ts';
 import type { Standing } from '../clients/client.ts';
 import { announceButton, logButton, reservationLine } from '../contacts/cards.ts';
 import { type Announced, announced } from '../contacts/channels.ts';
@@ -7,7 +8,7 @@ import type { Named } from '../contacts/clearance.ts';
 import { clip, tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
-import { leadName, originFacts, reachFacts } from './facts.ts';
+import { originFacts, reachFacts } from './facts.ts';
 import { handButton } from './handoff/cards.ts';
 import { offeredIn, undoWindow } from './hold.ts';
 import type { GivenBack } from './last-release.ts';
@@ -30,7 +31,7 @@ export type Around = {
 export function leadCard(lead: Lead, say: Say, { back, reservation, others = [] }: Around = {}): Card {
   const claimed = lead.hold.hold === 'claimed';
   return {
-    title: say('lead.title', { number: String(lead.number), name: leadName(lead) }),
+    title: say('lead.title', { number: String(lead.number), name: clientName(lead) }),
     tone: claimed ? 'good' : 'warning',
     elements: [
       ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInQuote)) } as const] : []),
@@ -90,7 +91,7 @@ function backElement({ reason, note }: GivenBack, say: Say): Element {
 export function claimedCard(lead: Lead, say: Say): Card {
   const since = lead.hold.hold === 'claimed' ? lead.hold.since : 0;
   return {
-    title: say('lead.claimed.title', { number: String(lead.number), name: leadName(lead) }),
+    title: say('lead.claimed.title', { number: String(lead.number), name: clientName(lead) }),
     tone: 'good',
     elements: [
       { kind: 'facts', facts: reachFacts(lead, say) },
@@ -110,7 +111,7 @@ export function claimedCard(lead: Lead, say: Say): Card {
 /** What somebody reads once a lead is free again by their own doing. */
 export function givenBackCard(lead: Lead, say: Say): Card {
   return {
-    title: say('lead.title', { number: String(lead.number), name: leadName(lead) }),
+    title: say('lead.title', { number: String(lead.number), name: clientName(lead) }),
     tone: 'neutral',
     elements: [textElement(say('lead.given-back')), { kind: 'buttons', buttons: [claimButton(lead, say)] }],
   };
@@ -150,7 +151,7 @@ function moreThan({ leads, inAll }: Some, say: Say): Element[] {
 }
 
 function listed(lead: Lead, button: Button, say: Say): Element {
-  const params = { number: String(lead.number), name: leadName(lead), since: time(lead.arrivedAt, 'since') };
+  const params = { number: String(lead.number), name: clientName(lead), since: time(lead.arrivedAt, 'since') };
   return { kind: 'text', text: say('leads.line', params), button };
 }
 

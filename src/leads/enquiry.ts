@@ -1,16 +1,14 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { z } from 'zod';
 import { keysOf } from '../clients/keys.ts';
+import { safeText } from '../kernel/safe-text.ts';
 
 /** No field of a form is longer; the body has a limit of its own. */
 const mostCharacters = 20_000;
 
-// Postgres cannot store a NUL, and no form sends one in good faith.
-const text = z
-  .string()
-  .max(mostCharacters)
-  .refine((value) => !value.includes('\u0000'), { error: 'must not contain a NUL character' });
-const field = text.nullish().transform((value) => (value?.trim() ? value : undefined));
+const field = safeText(mostCharacters)
+  .nullish()
+  .transform((value) => (value?.trim() ? value : undefined));
 
 /**
  * An enquiry as a source sends it: at least one way to reach the client that reads as one (`email`, `phone`,

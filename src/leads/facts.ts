@@ -1,17 +1,11 @@
 import type { Fact } from '../chat/card.ts';
 import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
-import { plain, type Text } from '../words/text.ts';
+import { plain } from '../words/text.ts';
 import { byColleague, type Lead } from './lead.ts';
 
 /** A line on a card holds a name, not an essay; the whole is in the record. */
 const mostInLine = 120;
-
-/** Who enquires, in one line. */
-export function leadName({ name, company }: Lead): Text {
-  const short = oneLine(name, mostInLine);
-  return plain(company ? `${short}, ${oneLine(company, mostInLine)}` : short);
-}
 
 /** How to reach them. */
 export function reachFacts({ email, phone, handle }: Lead, say: Say): Fact[] {

@@ -1,5 +1,6 @@
 import type { Person } from '../chat/directory.ts';
 import type { Form } from '../chat/form.ts';
+import { peopleOptions } from '../team/options.ts';
 import type { Say } from '../words/say.ts';
 import type { Sync } from './sync.ts';
 
@@ -56,10 +57,7 @@ export function syncForm({ sync, place, people, zone }: SyncForm, say: Say): For
         name: 'people',
         label: say.label('sync.form.people'),
         hint: say.label('sync.form.people.hint'),
-        known: people.map(({ id, name, department }) => ({
-          value: id,
-          label: department ? `${name} · ${say.label(`department.${department}`)}` : name,
-        })),
+        known: peopleOptions(people, say),
         initial: members.map(({ id }) => id),
       },
     ],

@@ -4,7 +4,7 @@ import { behind } from '../chat/want.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { append } from '../ledger/append.ts';
-import { personById } from '../team/store.ts';
+import { namesOf } from '../team/store.ts';
 import { planNext } from './plan-next.ts';
 import { currentSync, forgetPlanned, insertSync, plannedAfter, readSync, saveMembers, updateSync } from './store.ts';
 import { occurrenceSubject, type Rule, type Sync } from './sync.ts';
@@ -35,9 +35,8 @@ export async function setSync(
     await forgetPlanned(tx.db, sync, now);
   } else if (!(await insertSync(tx.db, { id: sync, version: 1, created_at: now, ...rule })))
     return refuse('sync.changed');
-  const members: string[] = [];
-  for (const person of new Set(people)) if (await personById(tx.db, person)) members.push(person);
-  await saveMembers(tx.db, sync, members);
+  const members = await namesOf(tx.db, people);
+  await saveMembers(tx.db, sync, [...members.keys()]);
   const detail = { sync, weekday, time: localTime, zone };
   await append(tx, { stream: 'org', kind: known ? 'sync.changed' : 'sync.set', actor: who.id, detail }, now);
   const saved = await readSync(tx.db, sync);

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextSection, Button as SlackButton } from '@slack/types';
 import type { Button, Card, Element, Fact, Tone } from '../chat/card.ts';
 import { cutter } from '../chat/cutter.ts';
+import { summaryOf } from '../chat/summary.ts';
 import type { Say } from '../words/say.ts';
 import type { Text } from '../words/text.ts';
 import { limits } from './limits.ts';
@@ -37,7 +38,7 @@ export function drawCard(card: Card, say: Say, mention: Mention): Drawn {
   );
   return {
     blocks,
-    text: escaped(cut.text(fallback(card, say), limits.fallback, 'fallback')).trim() || '…',
+    text: escaped(cut.text(summaryOf(card, say), limits.fallback, 'fallback')).trim() || '…',
     cuts: cut.cuts,
   };
 }
@@ -103,9 +104,4 @@ function drawButton({ id, label, look }: Button, actionId: string, { cut }: Pen)
     text: { type: 'plain_text', text: cut.text(label, limits.buttonText, 'button'), emoji: false },
     ...(look === undefined ? {} : { style: look }),
   };
-}
-
-function fallback({ title, elements }: Card, say: Say): string {
-  const first = elements.find(({ kind }) => kind === 'text');
-  return first?.kind === 'text' ? `${say.flat(title)}. ${say.flat(first.text)}` : say.flat(title);
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../chat/router.ts';
 import { within } from '../kernel/within.ts';
 import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
-import { type AdaptiveCard, type Drawn, drawCard, summaryOf } from './cards.ts';
+import { type AdaptiveCard, type Drawn, drawCard, shortly } from './cards.ts';
 import { drawForm } from './forms.ts';
 import { isShared, type Outbound } from './outbound.ts';
 
@@ -74,19 +74,19 @@ export function answering({ outbound, pressedCopy, log }: AnswerParts) {
   /** Something with buttons, or longer than a line, goes to the asker's own conversation. */
   async function privately(where: Where, card: Card, say: Say): Promise<InvokeBody> {
     const short = card.elements.every(({ kind }) => kind === 'text' || kind === 'note');
-    if (short && !where.alone) return messageBody(summaryOf(card, say));
+    if (short && !where.alone) return messageBody(shortly(card, say));
     const told = outbound.tell(where.identity, noting(drawCard(card, say)));
     const sent = await within(patienceOfTelling, told);
     if (sent === undefined) meanwhile(told);
     if (sent === undefined || sent.is === 'sent') return present(where, say, 'form.done');
     log.warn({ sent }, 'a private answer could not be delivered');
-    return messageBody(`${summaryOf(card, say)} ${say.label('private.unreachable')}`);
+    return messageBody(`${shortly(card, say)} ${say.label('private.unreachable')}`);
   }
 
   /** What an invoke is answered with. */
   async function toPress(where: Where, { reply, say, refused }: Outcome): Promise<InvokeBody> {
     // The card stays as it is, with what was typed into it.
-    if (refused && reply.kind === 'whisper') return messageBody(summaryOf(reply.card, say));
+    if (refused && reply.kind === 'whisper') return messageBody(shortly(reply.card, say));
     switch (reply.kind) {
       case 'done':
         return present(where, say, where.cancelled ? 'form.closed' : 'form.done');

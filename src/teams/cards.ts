@@ -1,5 +1,6 @@
 import type { Button, Card, Element, Fact, Tone } from '../chat/card.ts';
 import { cutter } from '../chat/cutter.ts';
+import { summaryOf } from '../chat/summary.ts';
 import { tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import type { Text } from '../words/text.ts';
@@ -52,7 +53,7 @@ export function drawCard(card: Card, say: Say, post?: string, shared = false): D
     const [first, ...rest] = drawElement(element, pen, post);
     return first ? [separator ? ({ ...first, separator: true } as Item) : first, ...rest] : [];
   });
-  return whole([drawTitle(card, pen), ...items], summaryOf(card, say), pen);
+  return whole([drawTitle(card, pen), ...items], shortly(card, say), pen);
 }
 
 /** Puts a body into a card, and leaves out of its middle what does not fit. */
@@ -159,9 +160,7 @@ function drawButtons(buttons: readonly Button[], { cut }: Pen, post: string | un
   return rows.map((actions) => ({ type: 'ActionSet', actions }));
 }
 
-/** What notifications and old clients show: the title and the first line. */
-export function summaryOf({ title, elements }: Pick<Card, 'title' | 'elements'>, say: Say): string {
-  const first = elements.find(({ kind }) => kind === 'text');
-  const words = first?.kind === 'text' ? `${say.flat(title)}. ${say.flat(first.text)}` : say.flat(title);
-  return tidy(words).slice(0, limits.summary).trim() || '…';
+/** What notifications show of a card, and what stands below one as a line. */
+export function shortly(card: Pick<Card, 'title' | 'elements'>, say: Say): string {
+  return tidy(summaryOf(card, say)).slice(0, limits.summary).trim() || '…';
 }

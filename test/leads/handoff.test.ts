@@ -9,7 +9,7 @@ import { acceptHandoff, declineHandoff, withdrawHandoff } from '../../src/leads/
 import { handLead } from '../../src/leads/handoff/hand-lead.ts';
 import { returnHandoff } from '../../src/leads/handoff/return-handoff.ts';
 import { answerWithin } from '../../src/leads/handoff/rules.ts';
-import { lastHandoff } from '../../src/leads/handoff/store.ts';
+import { readHandoff } from '../../src/leads/handoff/store.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
 import { readLead } from '../../src/leads/store.ts';
 import { undoClaim } from '../../src/leads/undo-claim.ts';
@@ -29,6 +29,11 @@ const handed = async (store: Store, from: Person, to: Person, now: number) => {
   const handoff = await lastHandoff(store.read, number);
   if (!handoff) throw new Error('no handoff');
   return { number, client, id: handoff.id };
+};
+const lastHandoff = async (db: Store['read'], lead: number) => {
+  const all = db.selectFrom('handoff').select('id').where('lead', '=', lead).orderBy('offered_at', 'desc').limit(1);
+  const row = await all.executeTakeFirst();
+  return row && readHandoff(db, row.id);
 };
 const ownerOf = async (store: Store, number: number) => {
   const lead = await readLead(store.read, number);

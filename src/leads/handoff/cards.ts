@@ -1,9 +1,10 @@
 import { type Button, type Card, type Element, type Fact, textElement } from '../../chat/card.ts';
+import { clientName } from '../../clients/cards.ts';
 import { announceButton } from '../../contacts/cards.ts';
 import { clip, tidy } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { person, plain, type Text, time } from '../../words/text.ts';
-import { leadName, originFacts, reachFacts } from '../facts.ts';
+import { originFacts, reachFacts } from '../facts.ts';
 import type { Lead } from '../lead.ts';
 import type { DeclineReason } from '../reasons.ts';
 import type { Handoff } from './handoff.ts';
@@ -15,7 +16,7 @@ export function handoffCard(handoff: Handoff, lead: Lead, say: Say): Card {
   const { id, from, state, until } = handoff;
   const open = state === 'offered';
   return {
-    title: say(open ? 'handoff.title' : 'handoff.note.title', { number: String(lead.number), name: leadName(lead) }),
+    title: say(open ? 'handoff.title' : 'handoff.note.title', { number: String(lead.number), name: clientName(lead) }),
     tone: open ? 'warning' : 'neutral',
     elements: [
       textElement(open ? say('handoff.asks', { from: person(from) }) : stateLine(handoff, say)),
@@ -48,8 +49,11 @@ export function handoffAnswerCard(handoff: Handoff, lead: Lead, say: Say): Card 
   const number = String(lead.number);
   return {
     title: still
-      ? say('handoff.answer.back', { number, name: leadName(lead) })
-      : say(state === 'accepted' ? 'handoff.answer.accepted' : 'handoff.note.title', { number, name: leadName(lead) }),
+      ? say('handoff.answer.back', { number, name: clientName(lead) })
+      : say(state === 'accepted' ? 'handoff.answer.accepted' : 'handoff.note.title', {
+          number,
+          name: clientName(lead),
+        }),
     tone: state === 'accepted' ? 'good' : 'warning',
     elements: [
       textElement(stateLine(handoff, say)),

@@ -1,5 +1,6 @@
 import type { Person } from '../../chat/directory.ts';
-import type { Form, Option } from '../../chat/form.ts';
+import type { Form } from '../../chat/form.ts';
+import { peopleOptions } from '../../team/options.ts';
 import type { Say } from '../../words/say.ts';
 import { declineReasons } from '../reasons.ts';
 
@@ -11,7 +12,7 @@ export function handoffForm(number: number, colleagues: readonly Person[], say: 
     title: say.label('hand.title', { number: String(number) }),
     submit: say.label('hand.submit'),
     inputs: [
-      { kind: 'person', name: 'to', label: say.label('hand.to'), known: colleagues.map((who) => optionOf(who, say)) },
+      { kind: 'person', name: 'to', label: say.label('hand.to'), known: peopleOptions(colleagues, say) },
       { kind: 'longText', name: 'need', label: say.label('hand.need'), most: 1000 },
       { kind: 'longText', name: 'promised', label: say.label('hand.promised'), optional: true, most: 1000 },
       { kind: 'text', name: 'next', label: say.label('hand.next'), most: 300 },
@@ -36,8 +37,4 @@ export function declineForm(id: string, say: Say): Form {
       { kind: 'longText', name: 'note', label: say.label('decline.note'), optional: true, most: 1000 },
     ],
   };
-}
-
-function optionOf({ id, name, department }: Person, say: Say): Option {
-  return { value: id, label: department ? `${name} · ${say.label(`department.${department}`)}` : name };
 }

@@ -38,18 +38,6 @@ export async function readOffered(db: Db, id: string): Promise<Offered | undefin
   return handoff && { id, to: handoff.to, at: handoff.offeredAt, until: handoff.until };
 }
 
-/** The last handoff of a lead. */
-export async function lastHandoff(db: Db, lead: number): Promise<Handoff | undefined> {
-  const row = await db
-    .selectFrom('handoff')
-    .select('id')
-    .where('lead', '=', lead)
-    .orderBy('offered_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && readHandoff(db, row.id);
-}
-
 /** Notes how a handoff ended. */
 export async function closeHandoff(
   db: Db,
