@@ -167,17 +167,19 @@ function wordsFor(fault: unknown): unknown {
 async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel, serializers: { fault: stdSerializers.err } });
-  const running = await start(config, log);
-  log.info({ port: running.port }, 'Baton is up');
+  const starting = start(config, log);
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
-    await running.stop();
+    await (await starting).stop();
     log.info('Baton has stopped');
   };
+  // Asked to stop while it still starts, it stops as soon as it can do so in order.
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  const { port } = await starting;
+  log.info({ port }, 'Baton is up');
 }
 
 if (import.meta.main) {

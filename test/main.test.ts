@@ -69,3 +69,22 @@ it('takes leads in while Slack cannot be reached, says so, and stops cleanly', a
   });
   expect(code).toBe(0);
 });
+
+it('stops in order when it is told to while it still starts', async () => {
+  const asked = Promise.withResolvers<void>();
+  const told = Promise.withResolvers<void>();
+  const slack = createServer(async (_request, response) => {
+    asked.resolve();
+    await told.promise;
+    response.setHeader('content-type', 'application/json').end('{"ok":true,"team_id":"T1","user_id":"U1"}');
+  });
+  await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(slack.address() as AddressInfo).port}`;
+  const { code } = await run(environment(file(), url), async (kill) => {
+    await asked.promise;
+    kill('SIGTERM');
+    told.resolve();
+  });
+  slack.close();
+  expect(code).toBe(0);
+});
