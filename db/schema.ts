@@ -30,8 +30,49 @@ export type Schema = {
   known_email: { email: string };
   /** How a platform is to be answered in a place or by a person; only the platform reads it. */
   conversation: { place: string; reference: string; at: number };
-  /** `search` is the folded name and company. */
-  client: { id: string; name: string; company: string | null; created_at: number; search: string };
+  /** `root_id` is the client that it was merged into, or itself: one person has one root. */
+  client: {
+    id: string;
+    name: string;
+    company: string | null;
+    created_at: number;
+    account_id: string | null;
+    root_id: string;
+    erased_at: number | null;
+  };
+  /** A company, found by its domain, its name as it sounds, its number or the id of another system. */
+  account: { id: string; name: string; created_at: number };
+  account_key: { kind: string; value: string; account_id: string };
+  /** What an enquiry or a list said of a client: `typed` as it came, `traits` as it is compared, both JSON. */
+  record: {
+    number: Generated<number>;
+    client_id: string;
+    source: string;
+    typed: string;
+    traits: string;
+    /** Of the rules that made the traits. */
+    version: number;
+    at: number;
+  };
+  /** Records that share a hash are worth a comparison. */
+  record_block: { hash: number; record: number };
+  record_word: { word: string; record: number };
+  /** Every word of a record under each of its near spellings. */
+  word_near: { part: string; word: string };
+  /** What somebody, or likeness, says of two clients; `one` is the smaller id. Taken back, it is kept. */
+  judgement: {
+    id: string;
+    one: string;
+    other: string;
+    verdict: string;
+    reasons: string;
+    actor: string;
+    at: number;
+    undone_at: number | null;
+  };
+  profile_line: { client_id: string; field: string; words: string; person_id: string; at: number };
+  /** Keyed hashes of the keys of people who were erased. */
+  erased_key: { hash: string; at: number };
   /** Who holds a client, by lead: told by leads, read by whoever is about to contact the client. */
   standing: { lead: number; client_id: string; stage: string; person_id: string | null; since: number };
   /** The one who is contacting a client now. */
@@ -59,7 +100,9 @@ export type Schema = {
   /** Clients who asked not to be contacted. */
   contact_stop: { client_id: string; person_id: string | null; actor: string; since: number };
   /** Every exact key has one row; intake touches it first, which serialises two identical enquiries. */
-  client_key: { kind: string; value: string; client_id: string | null };
+  known_key: { kind: string; value: string; seen_at: number };
+  /** Whom a key leads to; `confirmed_at` is when somebody last came with it. */
+  client_key: { kind: string; value: string; client_id: string; confirmed_at: number };
   lead: {
     number: Generated<number>;
     client_id: string;

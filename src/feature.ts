@@ -24,7 +24,10 @@ export type Route = {
 /** A route reads, or changes something once: in one operation, however often the request is repeated. */
 type Handling<Body> =
   | { readonly run: (request: ApiRequest<Body>) => Promise<Answer> }
-  | { readonly once: (tx: Tx, request: ApiRequest<Body>) => Promise<Answer> };
+  | { readonly once: (request: ApiRequest<Body>) => Promise<Change> };
+
+/** What a request changes, once it has been read outside the transaction what may be read there. */
+export type Change = (tx: Tx) => Promise<Answer>;
 
 /** A request whose token was good and whose body fits the schema. */
 export type ApiRequest<Body> = {

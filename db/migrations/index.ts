@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { groundFloor } from './0001-ground-floor.ts';
 import { everyPromise } from './0002-every-promise.ts';
+import { oneClient } from './0003-one-client.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -10,5 +11,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
   return {
     '0001-ground-floor': groundFloor(engine),
     '0002-every-promise': everyPromise(engine),
+    '0003-one-client': oneClient(engine),
   };
 }

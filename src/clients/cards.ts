@@ -2,9 +2,9 @@ import { type Button, type Card, type Element, type Fact, textElement } from '..
 import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
-import { type Client, type ClientView, mostHits, type Standing } from './client.ts';
+import { type Client, type ClientView, type FoundClients, mostHits, type Open, type Standing } from './client.ts';
 import { historyLine } from './history-line.ts';
-import type { Key } from './keys.ts';
+import type { Key } from './matching/keys.ts';
 
 const mostInLine = 120;
 /** Whoever enquires every week is known by the last leads. */
@@ -12,29 +12,30 @@ const mostLeads = 5;
 
 /** What both departments know of a client: how to reach them, who has them, and what happened, newest first. */
 export function clientCard(client: ClientView, say: Say): Card {
-  const { keys, standings, entries, names } = client;
+  const { keys, standings, questions, entries, names } = client;
   return {
     title: clientName(client),
     tone: 'neutral',
     elements: [
       { kind: 'facts', facts: keyFacts(keys, say) },
+      ...questions.map((open) => openLine(open, say)),
       ...standings.slice(0, mostLeads).map((standing) => textElement(standingLine(standing, say))),
       { kind: 'divider' },
       textElement(say(client.paged ? 'client.history.older' : 'client.history')),
       ...entries.map((entry) => textElement(historyLine(entry, names, say))),
-      { kind: 'buttons', buttons: pages(client, say) },
+      { kind: 'buttons', buttons: [...pages(client, say), mergeButton(client, say)] },
     ],
   };
 }
 
-/** Several clients that a line may mean; too many say so. */
-export function clientListCard(clients: readonly Client[], action: string, say: Say): Card {
+/** Several clients that a line may mean, or the nearest where it means none; too many say so. */
+export function clientListCard({ clients, resemble }: FoundClients, action: string, say: Say): Card {
   const shown = clients.slice(0, mostHits);
   return {
     title: say('client.list.title'),
     tone: 'neutral',
     elements: [
-      textElement(say('client.list')),
+      textElement(say(resemble ? 'client.list.resemble' : 'client.list')),
       ...shown.map(
         (client): Element => ({
           kind: 'text',
@@ -50,7 +51,7 @@ export function clientListCard(clients: readonly Client[], action: string, say: 
 /** How to reach a client. */
 export function keyFacts(keys: readonly Key[], say: Say): Fact[] {
   return keys.map(({ kind, value }) => ({
-    label: say.label(`lead.${kind}`),
+    label: say.label(`key.${kind}`),
     value: plain(oneLine(value, mostInLine)),
   }));
 }
@@ -61,9 +62,22 @@ export function clientName({ name, company }: Pick<Client, 'name' | 'company'>):
   return plain(company ? `${short}, ${oneLine(company, mostInLine)}` : short);
 }
 
+/** A line on a card that shows a client: whom it may be too, with the question behind a button. */
+export function openLine({ id, other }: Open, say: Say): Element {
+  return {
+    kind: 'text',
+    text: say('same.open', { other: clientName(other) }),
+    button: { action: 'client.compare', id, label: say.label('same.compare') },
+  };
+}
+
 function standingLine({ lead, stage, owner, since }: Standing, say: Say): Text {
   const params = { lead: String(lead), stage: say.label(`stage.${stage as 'new'}`), since: time(since, 'since') };
   return owner ? say('client.held', { ...params, owner: person(owner) }) : say('client.free', params);
+}
+
+function mergeButton({ id }: Client, say: Say): Button {
+  return { action: 'client.merge', id, label: say.label('merge.title') };
 }
 
 function pages({ id, older, paged }: ClientView, say: Say): Button[] {

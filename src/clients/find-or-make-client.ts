@@ -1,48 +1,80 @@
 import type { Db } from '../../db/schema.ts';
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
-import { fold } from './fold.ts';
-import type { Key } from './keys.ts';
-import { clientById, clientOfKey, giveKey, insertClient, keysOfClient, touchKey, updateClient } from './store.ts';
+import { readHits } from './matching/exact-lane.ts';
+import { type Key, keysOfTraits } from './matching/keys.ts';
+import type { Traits, Typed } from './matching/traits.ts';
+import type { Candidate } from './matching/verdict.ts';
+import { findOrMakeAccount } from './records/account-store.ts';
+import { readKeys } from './records/match-record.ts';
+import { hasRecord, insertRecord } from './records/record-store.ts';
+import { clientById, giveKey, insertClient, keysOfClient, touchKey, updateClient } from './store.ts';
 
-/** Who enquires: at least one key, and what they call themselves. */
-export type Enquirer = { readonly keys: readonly Key[]; readonly name: string; readonly company: string | null };
+/** Who enquires, as they came and as that is compared; `near` is what likeness said before, outside the transaction. */
+export type Enquirer = {
+  readonly typed: Typed;
+  readonly traits: Traits;
+  readonly source: string;
+  readonly near?: readonly Candidate[];
+  /** What another system calls this client, qualified by that system: `hubspot:123`. */
+  readonly elsewhere?: string | undefined;
+  /** The account, where another system says it. */
+  readonly account?: string | undefined;
+};
+
+export type Found = {
+  readonly id: string;
+  readonly made: boolean;
+  /** Of a client that is new: whom it may be. */
+  readonly possible: readonly Candidate[];
+};
 
 /**
- * The client that any of the keys leads to (e-mail before handle before phone), else a new one. Keys that lead
- * nowhere yet are given to it; a key of another client stays there. Touching the keys first, in one order, makes two
- * identical enquiries in the same instant end as one client.
+ * The client that exact keys lead to under their guards, else a new one. Its keys and its record are kept. Touching
+ * the keys first, in one order, makes two identical enquiries in the same instant end as one client.
  */
-export async function findOrMakeClient(
-  tx: Tx,
-  { keys, name, company }: Enquirer,
-  now: number,
-): Promise<{ id: string; made: boolean }> {
-  const owners: (string | null)[] = [];
-  for (const key of keys) {
-    const known = await clientOfKey(tx.db, key);
-    if (known === null) await touchKey(tx.db, key);
-    owners.push(known ?? (await clientOfKey(tx.db, key)));
-  }
-  const found = owners.find((owner) => owner !== null);
-  const id = found ?? newId();
-  if (found === undefined)
-    await insertClient(tx.db, { id, name, company, created_at: now, search: fold(`${name} ${company ?? ''}`) });
-  else await completeClient(tx.db, id, { keys, name, company });
-  for (const [index, key] of keys.entries()) if (owners[index] === null) await giveKey(tx.db, key, id);
-  return { id, made: found === undefined };
+export async function findOrMakeClient(tx: Tx, enquirer: Enquirer, now: number): Promise<Found> {
+  const { typed, traits, source, near = [], elsewhere } = enquirer;
+  const ids: Key[] = elsewhere === undefined ? [] : [{ kind: 'id', value: elsewhere }];
+  const keys = [...ids, ...keysOfTraits(traits)];
+  for (const key of keys) await touchKey(tx.db, key, now);
+  const exact = readHits(await readKeys(tx.db, traits, keys, now), new Set());
+  const id = exact.same ?? (await make(tx, enquirer, now));
+  if (exact.same !== undefined) await completeClient(tx.db, id, typed);
+  for (const key of keys) await giveKey(tx.db, key, id, now);
+  const made = exact.same === undefined;
+  if (made || !(await hasRecord(tx.db, id, traits)))
+    await insertRecord(tx.db, { client: id, source, typed, traits, at: now });
+  if (exact.same !== undefined) return { id, made, possible: [] };
+  const guarded = exact.guarded.map(({ client, guard }) => ({ client, guard, bits: 0, evidence: [] }));
+  const known = new Set(near.map(({ client }) => client));
+  return { id, made, possible: [...near, ...guarded.filter(({ client }) => !known.has(client))].slice(0, 3) };
+}
+
+/** What a client is called until somebody says a name. */
+export function nameOf({ name, email, phone, handle }: Typed): string {
+  return name ?? email ?? phone ?? handle ?? '';
+}
+
+async function make(tx: Tx, { typed, traits, account: told }: Enquirer, now: number): Promise<string> {
+  const id = newId();
+  const company = typed.company ?? null;
+  const account = told ?? (await findOrMakeAccount(tx, traits, company, now));
+  const called = { name: nameOf(typed), company };
+  await insertClient(tx.db, { id, ...called, created_at: now, account_id: account, root_id: id, erased_at: null });
+  return id;
 }
 
 /** Whoever came with an address alone gets the name and the company that a later enquiry brings. */
-async function completeClient(db: Db, id: string, { name, company }: Enquirer): Promise<void> {
+async function completeClient(db: Db, id: string, typed: Typed): Promise<void> {
   const known = await clientById(db, id);
+  const name = nameOf(typed);
   if (!known || (known.company !== null && known.name === name)) return;
-  const addresses = new Set((await keysOfClient(db, id)).map(({ value }) => value));
+  const addresses = new Set((await keysOfClient(db, [id])).map(({ value }) => value));
   const isAddress = (text: string): boolean => addresses.has(text.trim().toLowerCase()) || addresses.has(text.trim());
   const next = {
     name: isAddress(known.name) && !isAddress(name) ? name : known.name,
-    company: known.company ?? company,
+    company: known.company ?? typed.company ?? null,
   };
-  if (next.name === known.name && next.company === known.company) return;
-  await updateClient(db, id, { ...next, search: fold(`${next.name} ${next.company ?? ''}`) });
+  if (next.name !== known.name || next.company !== known.company) await updateClient(db, id, next);
 }

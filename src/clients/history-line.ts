@@ -27,6 +27,7 @@ function paramsOf({ actor, kind, lead, detail, words }: Told, names: ReadonlyMap
     kind,
     who: named(actor),
     to: named(detail.to),
+    other: names.get(String(detail.other)) ?? '?',
     lead: lead === null ? '' : String(lead),
     source: words.source === 'colleague' ? say.label('lead.source.colleague') : oneLine(words.source ?? '', 80),
     ...Object.fromEntries(codes.map((name) => [name, codeWords(name, detail[name], say)])),

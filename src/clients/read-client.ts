@@ -1,9 +1,10 @@
 import type { Db } from '../../db/schema.ts';
-import { type Cursor, historyOfStream } from '../ledger/read.ts';
+import { type Cursor, historyOfStreams, type Told } from '../ledger/read.ts';
 import { namesOf } from '../team/store.ts';
 import type { ClientView } from './client.ts';
+import { openQuestions } from './judgements/read-question.ts';
 import { standingsOf } from './standing.ts';
-import { clientById, keysOfClient } from './store.ts';
+import { clientById, clientsByIds, keysOfClient, membersOf } from './store.ts';
 
 /** A card stays readable with so many. */
 const entriesOnPage = 20;
@@ -12,19 +13,26 @@ const entriesOnPage = 20;
 export async function readClient(db: Db, id: string, before?: Cursor): Promise<ClientView | undefined> {
   const client = await clientById(db, id);
   if (!client) return undefined;
-  const rows = await historyOfStream(db, id, entriesOnPage + 1, before);
+  const members = await membersOf(db, id);
+  const rows = await historyOfStreams(db, members, entriesOnPage + 1, { before });
   const entries = rows.slice(0, entriesOnPage);
   const last = entries.at(-1);
   return {
     ...client,
-    keys: await keysOfClient(db, id),
-    standings: await standingsOf(db, id),
+    keys: await keysOfClient(db, members),
+    standings: await standingsOf(db, members),
+    questions: await openQuestions(db, members),
     entries,
-    names: await namesOf(
-      db,
-      entries.flatMap(({ actor, detail }) => [actor, ...(typeof detail.to === 'string' ? [detail.to] : [])]),
-    ),
+    names: await namesIn(db, entries),
     older: rows.length > entriesOnPage && last ? { at: last.at, id: last.id } : undefined,
     paged: before !== undefined,
   };
+}
+
+/** The names of all colleagues and clients whom some rows mention, by id. */
+async function namesIn(db: Db, entries: readonly Told[]): Promise<ReadonlyMap<string, string>> {
+  const ids = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');
+  const people = await namesOf(db, ids(entries.flatMap(({ actor, detail }) => [actor, detail.to])));
+  const others = await clientsByIds(db, ids(entries.map(({ detail }) => detail.other)));
+  return new Map([...people, ...others.map(({ id, name }) => [id, name] as const)]);
 }

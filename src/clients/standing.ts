@@ -1,8 +1,8 @@
 import type { Db } from '../../db/schema.ts';
 import type { Tx } from '../../db/store.ts';
-import { behind } from '../chat/want.ts';
 import { namesOf } from '../team/store.ts';
-import { clientSubject, type Standing } from './client.ts';
+import type { Standing } from './client.ts';
+import { clientChanged } from './client-changed.ts';
 
 type Told = {
   readonly lead: number;
@@ -15,7 +15,7 @@ type Told = {
 /** A lead tells its client who holds it, in the transaction in which that changes. */
 export async function tellStanding(tx: Tx, told: Told): Promise<void> {
   await saveStanding(tx.db, told);
-  await behind(tx, clientSubject(told.client));
+  await clientChanged(tx, told.client);
 }
 
 /** The same for a client that no card shows yet: nothing falls behind. */
@@ -28,12 +28,12 @@ export async function saveStanding(db: Db, { lead, client, stage, owner, since }
     .execute();
 }
 
-/** Where a client stands: its leads, the latest first. */
-export async function standingsOf(db: Db, client: string): Promise<Standing[]> {
+/** Where a client stands, by all its ids: its leads, the latest first. */
+export async function standingsOf(db: Db, client: readonly string[]): Promise<Standing[]> {
   const rows = await db
     .selectFrom('standing')
     .selectAll()
-    .where('client_id', '=', client)
+    .where('client_id', 'in', client)
     .orderBy('lead', 'desc')
     .execute();
   const names = await namesOf(

@@ -1,46 +1,34 @@
-import { sql } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 import type { Client } from './client.ts';
-import type { Key } from './keys.ts';
+import type { Key } from './matching/keys.ts';
+import { holdersOf } from './records/record-store.ts';
 
-/** Makes sure that a key has its row. On Postgres this waits for whoever is making it now. */
-export async function touchKey(db: Db, { kind, value }: Key): Promise<void> {
+/** Makes sure that a key has its row, and waits for whoever else is at it now. */
+export async function touchKey(db: Db, { kind, value }: Key, now: number): Promise<void> {
+  await db
+    .insertInto('known_key')
+    .values({ kind, value, seen_at: now })
+    .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet({ seen_at: now }))
+    .execute();
+}
+
+/** Gives a key to a client, who came with it just now; others who have it keep it. */
+export async function giveKey(db: Db, { kind, value }: Key, client: string, now: number): Promise<void> {
   await db
     .insertInto('client_key')
-    .values({ kind, value, client_id: null })
-    .onConflict((conflict) => conflict.columns(['kind', 'value']).doNothing())
+    .values({ kind, value, client_id: client, confirmed_at: now })
+    .onConflict((conflict) => conflict.columns(['kind', 'value', 'client_id']).doUpdateSet({ confirmed_at: now }))
     .execute();
 }
 
-/** The client that a key leads to. */
-export async function clientOfKey(db: Db, { kind, value }: Key): Promise<string | null> {
-  const row = await db
-    .selectFrom('client_key')
-    .select('client_id')
-    .where('kind', '=', kind)
-    .where('value', '=', value)
-    .executeTakeFirst();
-  return row?.client_id ?? null;
-}
-
-/** The client that the first of some keys leads to. */
-export async function clientOfKeys(db: Db, keys: readonly Key[]): Promise<string | undefined> {
+/** The clients that the first of some keys to lead anywhere leads to. */
+export async function clientsOfKeys(db: Db, keys: readonly Key[]): Promise<string[]> {
   for (const key of keys) {
-    const client = await clientOfKey(db, key);
-    if (client !== null) return client;
+    const clients = new Set((await holdersOf(db, key)).map(({ client }) => client));
+    if (clients.size > 0) return [...clients];
   }
-  return undefined;
-}
-
-/** Gives a key that leads nowhere yet to a client. */
-export async function giveKey(db: Db, { kind, value }: Key, clientId: string): Promise<void> {
-  await db
-    .updateTable('client_key')
-    .set({ client_id: clientId })
-    .where('kind', '=', kind)
-    .where('value', '=', value)
-    .where('client_id', 'is', null)
-    .execute();
+  return [];
 }
 
 /** Writes a new client. */
@@ -52,40 +40,64 @@ export async function insertClient(db: Db, row: Schema['client']): Promise<void>
 export async function updateClient(
   db: Db,
   id: string,
-  change: Pick<Schema['client'], 'name' | 'company' | 'search'>,
+  change: Pick<Schema['client'], 'name' | 'company'>,
 ): Promise<void> {
   await db.updateTable('client').set(change).where('id', '=', id).execute();
 }
 
-/** A client by its id. */
-export function clientById(db: Db, id: string): Promise<Client | undefined> {
-  return db.selectFrom('client').select(['id', 'name', 'company']).where('id', '=', id).executeTakeFirst();
+/** A client by its id, or by the id of one that was merged into it. */
+export async function clientById(db: Db, id: string): Promise<Client | undefined> {
+  const found = await db
+    .selectFrom('client')
+    .select(['id', 'name', 'company', 'root_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { root_id, ...client } = found;
+  return root_id === id ? client : clientById(db, root_id);
 }
 
-/** The keys of a client. */
-export async function keysOfClient(db: Db, id: string): Promise<Key[]> {
+/** The ids of everything that is this client: the oldest, which all the others were merged into, first. */
+export async function membersOf(db: Db, id: string): Promise<string[]> {
+  const rows = await db.selectFrom('client').select(['id', 'root_id']).where('root_id', '=', rootOf(id)).execute();
+  return rows
+    .toSorted((one, other) => Number(other.id === other.root_id) - Number(one.id === one.root_id))
+    .map((row) => row.id);
+}
+
+/** The keys of a client, by all its ids. */
+export async function keysOfClient(db: Db, members: readonly string[]): Promise<Key[]> {
   const rows = await db
     .selectFrom('client_key')
     .select(['kind', 'value'])
-    .where('client_id', '=', id)
+    .distinct()
+    .where('client_id', 'in', members)
     .orderBy('kind')
     .orderBy('value')
     .execute();
   return rows.map(({ kind, value }) => ({ kind: kind as Key['kind'], value }));
 }
 
-/** Clients whose folded name and company contain all of some folded words, the latest first. */
-export function clientsNamed(db: Db, words: readonly string[], limit: number): Promise<Client[]> {
-  const all = db.selectFrom('client').select(['id', 'name', 'company']);
-  return words
-    .reduce((query, word) => query.where(contains(word)), all)
+/** Some clients, in the order of their ids as they are given. */
+export async function clientsByIds(db: Db, ids: readonly string[]): Promise<Client[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('client').select(['id', 'name', 'company']).where('id', 'in', ids).execute();
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+}
+
+/** The clients of an account, the latest first. */
+export function clientsOfAccount(db: Db, account: string, limit: number): Promise<Client[]> {
+  return db
+    .selectFrom('client')
+    .select(['id', 'name', 'company'])
+    .where('account_id', '=', account)
+    .whereRef('root_id', '=', 'id')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
 }
 
-/** A `%` that somebody typed stands for itself. */
-function contains(word: string) {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`search like ${pattern} escape '\\'`;
+function rootOf(id: string) {
+  return (eb: ExpressionBuilder<Schema, 'client'>) =>
+    eb.selectFrom('client as asked').select('asked.root_id').where('asked.id', '=', id);
 }

@@ -1,9 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { z } from 'zod';
 import type { Db } from '../../db/schema.ts';
-import { type Contact as How, keysOf } from '../clients/keys.ts';
+import { type Contact as How, keysOf } from '../clients/matching/keys.ts';
 import { clientOfLead } from '../clients/standing.ts';
-import { clientById, clientOfKeys } from '../clients/store.ts';
+import { clientById, clientsOfKeys, membersOf } from '../clients/store.ts';
 import type { Answer, Route, RouteOf } from '../feature.ts';
 import { safeText } from '../kernel/safe-text.ts';
 import { personByEmail } from '../team/store.ts';
@@ -50,24 +50,32 @@ export function contactRoutes(country: CountryCode | undefined): Route[] {
     method: 'POST',
     path: '/api/v1/touches',
     body: touch,
-    once: async (tx, { body, token, now }) => {
-      const found = await resolve(tx.db, body, country);
-      if ('status' in found) return found;
-      const { client, person } = found;
-      if (body.lead !== undefined && (await clientOfLead(tx.db, body.lead)) !== client)
-        return { status: 422, problem: 'invalid', faults: [{ field: 'lead', fault: 'is no lead of this client' }] };
-      const at = body.at === undefined ? now : Math.min(now, Date.parse(body.at));
-      const { channel, direction, outcome, about, note, lead } = body;
-      const actor = `source:${token}`;
-      const logged = await logTouch(
-        tx,
-        { client, person, actor, channel, direction, outcome, about, note, lead, at },
-        now,
-      );
-      return { status: 201, body: JSON.stringify({ touch: logged.id, client, light: logged.light }) };
-    },
+    once:
+      async ({ body, token, now }) =>
+      async (tx) => {
+        const found = await resolve(tx.db, body, country);
+        if ('status' in found) return found;
+        const { client, person } = found;
+        if (body.lead !== undefined && !(await isLeadOf(tx.db, body.lead, client)))
+          return { status: 422, problem: 'invalid', faults: [{ field: 'lead', fault: 'is no lead of this client' }] };
+        const at = body.at === undefined ? now : Math.min(now, Date.parse(body.at));
+        const { channel, direction, outcome, about, note, lead } = body;
+        const actor = `source:${token}`;
+        const logged = await logTouch(
+          tx,
+          { client, person, actor, channel, direction, outcome, about, note, lead, at },
+          now,
+        );
+        return { status: 201, body: JSON.stringify({ touch: logged.id, client, light: logged.light }) };
+      },
   };
   return [clearance, touches];
+}
+
+/** A lead may have come by any of the ids of its client. */
+async function isLeadOf(db: Db, lead: number, client: string): Promise<boolean> {
+  const id = await clientOfLead(db, lead);
+  return id !== undefined && (await membersOf(db, client)).includes(id);
 }
 
 type Asked = { readonly client: How & { readonly id?: string | undefined }; readonly person?: string | undefined };
@@ -77,7 +85,13 @@ async function resolve(
   { client, person }: Asked,
   country: CountryCode | undefined,
 ): Promise<{ client: string; person: string | undefined } | Answer> {
-  const found = await clientOf(db, client, country);
+  const [found, ...others] = await clientsOf(db, client, country);
+  if (others.length > 0)
+    return {
+      status: 409,
+      problem: 'client-ambiguous',
+      faults: [{ field: 'client', fault: `${others.length + 1} clients have this; give the id of one` }],
+    };
   if (found === undefined)
     return {
       status: 404,
@@ -90,11 +104,8 @@ async function resolve(
   return { client: found, person: actor?.id };
 }
 
-async function clientOf(
-  db: Db,
-  client: Asked['client'],
-  country: CountryCode | undefined,
-): Promise<string | undefined> {
-  if (client.id !== undefined) return (await clientById(db, client.id))?.id;
-  return clientOfKeys(db, keysOf(client, country));
+async function clientsOf(db: Db, client: Asked['client'], country: CountryCode | undefined): Promise<string[]> {
+  if (client.id === undefined) return clientsOfKeys(db, keysOf(client, country));
+  const known = await clientById(db, client.id);
+  return known ? [known.id] : [];
 }

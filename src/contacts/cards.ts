@@ -1,7 +1,7 @@
 import { type Button, type Card, type Element, textElement } from '../chat/card.ts';
 import { clientName, keyFacts } from '../clients/cards.ts';
 import type { Client } from '../clients/client.ts';
-import type { Key } from '../clients/keys.ts';
+import type { Key } from '../clients/matching/keys.ts';
 import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';

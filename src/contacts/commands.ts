@@ -12,9 +12,10 @@ export function contactCommands(country: CountryCode | undefined): Record<string
     contact: {
       usage: 'contact.usage',
       run: async ({ payload, data, who, now, say }) => {
-        const [first, ...others] = await findClients(data.read, payload, country);
+        const { clients, resemble } = await findClients(data.read, payload, country);
+        const [first, ...others] = clients;
         if (!first) return refuse(payload === '' ? 'client.which' : 'client.none', { text: payload.slice(0, 80) });
-        if (others.length > 0) return whisper(clientListCard([first, ...others], 'contact.show', say));
+        if (others.length > 0 || resemble) return whisper(clientListCard({ clients, resemble }, 'contact.show', say));
         const card = await contactCardOf(data.read, first.id, who, now, say);
         return card ? whisper(card) : refuse('client.unknown');
       },

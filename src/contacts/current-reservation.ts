@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.ts';
+import { membersOf } from '../clients/store.ts';
 import { namesOf } from '../team/store.ts';
 import type { Announced } from './channels.ts';
 import type { Named } from './clearance.ts';
@@ -10,7 +11,7 @@ export async function currentReservation(
   client: string,
   now: number,
 ): Promise<{ who: Named; channel: Announced; until: number } | undefined> {
-  const row = await readReservation(db, client);
+  const row = await readReservation(db, await membersOf(db, client));
   if (!row || row.until <= now) return undefined;
   const names = await namesOf(db, [row.person_id]);
   const who = { id: row.person_id, name: names.get(row.person_id) ?? '?' };

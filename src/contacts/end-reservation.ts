@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/store.ts';
 import type { Person } from '../chat/directory.ts';
-import { behind, direct, want } from '../chat/want.ts';
-import { clientSubject } from '../clients/client.ts';
-import { clientById } from '../clients/store.ts';
+import { direct, want } from '../chat/want.ts';
+import { clientChanged } from '../clients/client-changed.ts';
+import { clientById, membersOf } from '../clients/store.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { append } from '../ledger/append.ts';
 import type { Contact } from './contact.ts';
@@ -10,7 +10,7 @@ import { endReservation, readReservation } from './store.ts';
 
 /** Somebody did not contact the client after all. Refuses where they were not at it: `contact.not-yours`. */
 export async function dropReservation(tx: Tx, who: Person, client: string, now: number): Promise<undefined | Refusal> {
-  const row = await readReservation(tx.db, client);
+  const row = await readReservation(tx.db, await membersOf(tx.db, client));
   if (row?.person_id !== who.id || !(await endReservation(tx.db, row))) return refuse('contact.not-yours');
   await tellDropped(tx, who, client, now);
   return undefined;
@@ -25,17 +25,17 @@ export async function sayNotMade(tx: Tx, who: Person, { client }: Contact, now: 
 
 async function tellDropped(tx: Tx, who: Person, client: string, now: number): Promise<void> {
   await append(tx, { stream: client, client, kind: 'contact.dropped', actor: who.id }, now);
-  await behind(tx, clientSubject(client));
+  await clientChanged(tx, client);
 }
 
 /** Fifteen minutes are over and nobody said what came of it: the client is free, and whoever had it is asked once. */
 export async function expireReservation(tx: Tx, client: string, until: number, now: number): Promise<void> {
-  const row = await readReservation(tx.db, client);
+  const row = await readReservation(tx.db, [client]);
   if (row?.until !== until || !(await endReservation(tx.db, row))) return;
   const { person_id: person, channel, lead, since } = row;
   const about = { ...(lead === null ? {} : { lead }), detail: { channel, since } };
   await append(tx, { stream: client, client, kind: 'contact.unclosed', actor: person, ...about }, now);
-  await behind(tx, clientSubject(client));
+  await clientChanged(tx, client);
   const subject = `unclosed:${client}/${lead ?? 0}/${channel}/${since}`;
   await want(tx, { place: direct(person), kind: 'contact.ask-outcome', subject }, now);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/store.ts';
-import { behind } from '../chat/want.ts';
-import { clientSubject } from '../clients/client.ts';
+import { clientChanged } from '../clients/client-changed.ts';
+import { membersOf } from '../clients/store.ts';
 import { newId } from '../kernel/ids.ts';
 import { append } from '../ledger/append.ts';
 import type { Channel } from './channels.ts';
@@ -70,12 +70,12 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
     now,
   );
   if (outcome === 'stop') await insertStop(tx.db, { client_id: client, person_id: person ?? null, actor, since: at });
-  await behind(tx, clientSubject(client));
+  await clientChanged(tx, client);
   return { id, light };
 }
 
 /** A touch ends the reservation that it was made under; not one that came after it. */
 async function endOwn(tx: Tx, client: string, person: string, at: number): Promise<void> {
-  const reservation = await readReservation(tx.db, client);
+  const reservation = await readReservation(tx.db, await membersOf(tx.db, client));
   if (reservation?.person_id === person && at >= reservation.since) await endReservation(tx.db, reservation);
 }

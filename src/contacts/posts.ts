@@ -2,8 +2,8 @@ import type { Db } from '../../db/schema.ts';
 import type { PostKinds } from '../chat/post-kind.ts';
 import { placeKind } from '../chat/want.ts';
 import { clientSubject } from '../clients/client.ts';
-import { clientById } from '../clients/store.ts';
-import { historyOfStream } from '../ledger/read.ts';
+import { clientById, membersOf } from '../clients/store.ts';
+import { historyOfStreams } from '../ledger/read.ts';
 import { unclosedCard } from './cards.ts';
 import { contactSchema } from './contact.ts';
 import { touchesSince } from './store.ts';
@@ -13,7 +13,7 @@ const mostRecent = 50;
 
 /** Whether somebody said since a moment that they did not contact the client after all. */
 async function saidNothing(db: Db, client: string, person: string, since: number): Promise<boolean> {
-  const latest = await historyOfStream(db, client, mostRecent);
+  const latest = await historyOfStreams(db, [client], mostRecent);
   return latest.some(({ kind, actor, at }) => kind === 'contact.dropped' && actor === person && at >= since);
 }
 
@@ -26,7 +26,7 @@ export const posts: PostKinds = {
     const client = await clientById(db, contact.client);
     if (!client) return undefined;
     const person = placeKind(place).id;
-    const touches = await touchesSince(db, client.id, since - 1);
+    const touches = await touchesSince(db, await membersOf(db, client.id), since - 1);
     const settled =
       touches.some(({ person_id }) => person_id === person) || (await saidNothing(db, client.id, person, since));
     return {

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/schema.ts';
 import type { Card } from '../chat/card.ts';
 import type { Person } from '../chat/directory.ts';
-import { clientById, keysOfClient } from '../clients/store.ts';
+import { clientById, keysOfClient, membersOf } from '../clients/store.ts';
 import type { Say } from '../words/say.ts';
 import { contactCard, type Reachable } from './cards.ts';
 import { clear } from './clearance.ts';
@@ -10,7 +10,7 @@ import { readFacts } from './read-facts.ts';
 /** A client and how to reach them. */
 export async function readReachable(db: Db, id: string): Promise<Reachable | undefined> {
   const client = await clientById(db, id);
-  return client && { ...client, keys: await keysOfClient(db, id) };
+  return client && { ...client, keys: await keysOfClient(db, await membersOf(db, id)) };
 }
 
 /** May I contact them? The card for one asker. */

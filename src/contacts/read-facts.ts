@@ -1,5 +1,6 @@
 import type { Db } from '../../db/schema.ts';
 import { standingsOf } from '../clients/standing.ts';
+import { membersOf } from '../clients/store.ts';
 import { namesOf } from '../team/store.ts';
 import type { Channel } from './channels.ts';
 import { type Clearance, clear, type Facts, longestCoolOff, type Named } from './clearance.ts';
@@ -7,10 +8,11 @@ import { readReservation, readStop, touchesSince } from './store.ts';
 
 /** What is known of a client at the moment before a contact. */
 export async function readFacts(db: Db, client: string, now: number): Promise<Facts> {
-  const reservation = await readReservation(db, client);
-  const stop = await readStop(db, client);
-  const touches = await touchesSince(db, client, now - longestCoolOff);
-  const standings = await standingsOf(db, client);
+  const members = await membersOf(db, client);
+  const reservation = await readReservation(db, members);
+  const stop = await readStop(db, members);
+  const touches = await touchesSince(db, members, now - longestCoolOff);
+  const standings = await standingsOf(db, members);
   const people = [reservation?.person_id, stop?.person_id, ...touches.map(({ person_id }) => person_id)];
   const names = await namesOf(
     db,

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/store.ts';
 import type { Person } from '../chat/directory.ts';
-import { behind } from '../chat/want.ts';
-import { clientSubject } from '../clients/client.ts';
+import { clientChanged } from '../clients/client-changed.ts';
+import { membersOf } from '../clients/store.ts';
 import { minute } from '../kernel/clock.ts';
 import { append } from '../ledger/append.ts';
 import { dueAt } from '../schedule/due.ts';
@@ -43,7 +43,8 @@ export async function reserveClient(
       return { warned: clearance };
     }
     const until = now + reservedFor;
-    const row = { client_id: client, person_id: who.id, channel, lead: lead ?? null, since: now, until };
+    const root = (await membersOf(tx.db, client))[0] ?? client;
+    const row = { client_id: root, person_id: who.id, channel, lead: lead ?? null, since: now, until };
     await askWhoeverLetItLapse(tx, row, now);
     // Somebody was faster: then there is something new to be warned of.
     if (!(await saveReservation(tx.db, row, now))) continue;
@@ -52,15 +53,15 @@ export async function reserveClient(
       await append(tx, { ...entry, kind: 'contact.overridden', detail, ...words }, now);
     }
     await append(tx, { ...entry, kind: 'contact.reserved', detail: { channel } }, now);
-    await dueAt(tx, { kind: 'contact.reservation-over', key: client, at: until, detail: { person: who.id } });
-    await behind(tx, clientSubject(client));
+    await dueAt(tx, { kind: 'contact.reservation-over', key: root, at: until, detail: { person: who.id } });
+    await clientChanged(tx, client);
     return { until };
   }
 }
 
 /** A reservation that is over, and that the tick has not come to yet, is ended as the tick would end it. */
 async function askWhoeverLetItLapse(tx: Tx, { client_id, person_id }: ReservationRow, now: number): Promise<void> {
-  const before = await readReservation(tx.db, client_id);
+  const before = await readReservation(tx.db, [client_id]);
   if (before && before.until <= now && before.person_id !== person_id)
     await expireReservation(tx, client_id, before.until, now);
 }

@@ -20,9 +20,15 @@ export async function saveReservation(db: Db, row: ReservationRow, now: number):
   return saved.length === 1;
 }
 
-/** The reservation of a client, over or not. */
-export function readReservation(db: Db, client: string): Promise<ReservationRow | undefined> {
-  return db.selectFrom('reservation').selectAll().where('client_id', '=', client).executeTakeFirst();
+/** The reservation of a client by any of its ids, over or not: the one that lasts longest. */
+export function readReservation(db: Db, client: readonly string[]): Promise<ReservationRow | undefined> {
+  return db
+    .selectFrom('reservation')
+    .selectAll()
+    .where('client_id', 'in', client)
+    .orderBy('until', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Ends a reservation; false if it was over already. */
@@ -44,13 +50,13 @@ export async function insertTouch(db: Db, row: Schema['touch']): Promise<void> {
 /** What went out to a client since a moment, the latest first. */
 export async function touchesSince(
   db: Db,
-  client: string,
+  client: readonly string[],
   since: number,
 ): Promise<(Schema['touch'] & { channel: Channel })[]> {
   const rows = await db
     .selectFrom('touch')
     .selectAll()
-    .where('client_id', '=', client)
+    .where('client_id', 'in', client)
     .where('direction', '=', 'out')
     .where('at', '>', since)
     .orderBy('at', 'desc')
@@ -59,8 +65,8 @@ export async function touchesSince(
 }
 
 /** Whether, since when and by whom a client asked not to be contacted. */
-export function readStop(db: Db, client: string): Promise<Schema['contact_stop'] | undefined> {
-  return db.selectFrom('contact_stop').selectAll().where('client_id', '=', client).executeTakeFirst();
+export function readStop(db: Db, client: readonly string[]): Promise<Schema['contact_stop'] | undefined> {
+  return db.selectFrom('contact_stop').selectAll().where('client_id', 'in', client).orderBy('since').executeTakeFirst();
 }
 
 /** Notes that a client asked not to be contacted; the first note stands. */
@@ -73,7 +79,7 @@ export async function insertStop(db: Db, row: Schema['contact_stop']): Promise<v
 }
 
 /** Forgets that a client asked not to be contacted; false if they had not. */
-export async function deleteStop(db: Db, client: string): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('contact_stop').where('client_id', '=', client).executeTakeFirst();
-  return numDeletedRows === 1n;
+export async function deleteStop(db: Db, client: readonly string[]): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('contact_stop').where('client_id', 'in', client).executeTakeFirst();
+  return numDeletedRows > 0n;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Data, Tx } from '../../db/store.ts';
-import type { Answer, ApiRequest } from '../feature.ts';
+import type { Answer, ApiRequest, Change } from '../feature.ts';
 import { fillAnswer, type KeptAnswer, keepAnswer, readAnswer } from './answer-store.ts';
 
-type Change<Body> = (tx: Tx, request: ApiRequest<Body>) => Promise<Answer>;
+type Prepare<Body> = (request: ApiRequest<Body>) => Promise<Change>;
 
 /** An answer that is a problem takes back whatever its operation did. */
 class Undone extends Error {
@@ -20,13 +20,13 @@ class Undone extends Error {
  * 422 for another request under the same key. A problem is not kept.
  */
 export async function runOnce<Body>(
-  change: Change<Body>,
+  prepare: Prepare<Body>,
   request: ApiRequest<Body>,
   path: string,
   running: Set<string>,
 ): Promise<Answer> {
   const { data, token, raw, idempotencyKey: key } = request;
-  if (key === undefined) return undone(() => data.write((tx) => whole(change, tx, request)));
+  if (key === undefined) return undone(() => runWhole(prepare, request));
   if (!/^[\x21-\x7E]{1,255}$/.test(key))
     return {
       status: 400,
@@ -40,31 +40,37 @@ export async function runOnce<Body>(
   if (running.has(id)) return { status: 409, problem: 'idempotency-key-running' };
   running.add(id);
   try {
-    return await undone(() => keepFirst(change, request, key, digest));
+    return await undone(() => keepFirst(prepare, request, key, digest));
   } finally {
     running.delete(id);
   }
 }
 
 async function keepFirst<Body>(
-  change: Change<Body>,
+  prepare: Prepare<Body>,
   request: ApiRequest<Body>,
   key: string,
   digest: string,
 ): Promise<Answer> {
   const { data, token, now } = request;
+  const change = await prepare(request);
   const answer = await data.write(async (tx) => {
     // Another process may have been faster: then the row is there, and this writes nothing.
     if (!(await keepAnswer(tx.db, { token, key, digest, status: 201, body: '', at: now }))) return undefined;
-    const made = await whole(change, tx, request);
+    const made = await whole(change, tx);
     await fillAnswer(tx.db, token, key, made.body);
     return made;
   });
   return answer ?? (await answerOfOther(data, token, key, digest));
 }
 
-async function whole<Body>(change: Change<Body>, tx: Tx, request: ApiRequest<Body>) {
-  const answer = await change(tx, request);
+async function runWhole<Body>(prepare: Prepare<Body>, request: ApiRequest<Body>): Promise<Answer> {
+  const change = await prepare(request);
+  return request.data.write((tx) => whole(change, tx));
+}
+
+async function whole(change: Change, tx: Tx) {
+  const answer = await change(tx);
   if ('problem' in answer) throw new Undone(answer);
   return answer;
 }

@@ -1,7 +1,7 @@
 import type { Button, Card, Element } from '../chat/card.ts';
 import { textElement } from '../chat/card.ts';
-import { clientName } from '../clients/cards.ts';
-import type { Standing } from '../clients/client.ts';
+import { clientName, openLine } from '../clients/cards.ts';
+import type { Open, Standing } from '../clients/client.ts';
 import { announceButton, logButton, reservationLine } from '../contacts/cards.ts';
 import { type Announced, announced } from '../contacts/channels.ts';
 import type { Named } from '../contacts/clearance.ts';
@@ -25,10 +25,12 @@ export type Around = {
   readonly reservation?: Reservation | undefined;
   /** Colleagues who have other leads of the same client. */
   readonly others?: readonly Standing[];
+  /** Whom the client may be too. */
+  readonly questions?: readonly Open[];
 };
 
 /** The card of a lead in a channel: who, what they asked for, how to reach them, since when they wait, who has it. */
-export function leadCard(lead: Lead, say: Say, { back, reservation, others = [] }: Around = {}): Card {
+export function leadCard(lead: Lead, say: Say, { back, reservation, others = [], questions = [] }: Around = {}): Card {
   const claimed = lead.hold.hold === 'claimed';
   return {
     title: say('lead.title', { number: String(lead.number), name: clientName(lead) }),
@@ -39,6 +41,7 @@ export function leadCard(lead: Lead, say: Say, { back, reservation, others = [] 
       textElement(holdText(lead, say)),
       ...handoffElements(lead, say),
       ...(back && !claimed ? [backElement(back, say)] : []),
+      ...questions.map((open) => openLine(open, say)),
       ...others.map((other) => textElement(otherLine(other, say))),
       ...(reservation ? [textElement(reservationLine(reservation, say))] : []),
       { kind: 'buttons', buttons: buttonsOf(lead, reservation, say) },

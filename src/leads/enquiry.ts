@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { z } from 'zod';
-import { keysOf } from '../clients/keys.ts';
+import { keysOf } from '../clients/matching/keys.ts';
 import { safeText } from '../kernel/safe-text.ts';
 
 /** No field of a form is longer; the body has a limit of its own. */

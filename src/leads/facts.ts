@@ -10,9 +10,9 @@ const mostInLine = 120;
 /** How to reach them. */
 export function reachFacts({ email, phone, handle }: Lead, say: Say): Fact[] {
   return [
-    ...fact(say.label('lead.email'), email),
-    ...fact(say.label('lead.phone'), phone),
-    ...fact(say.label('lead.handle'), handle),
+    ...fact(say.label('key.email'), email),
+    ...fact(say.label('key.phone'), phone),
+    ...fact(say.label('key.handle'), handle),
   ];
 }
 

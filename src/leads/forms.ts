@@ -29,10 +29,17 @@ export function releaseForm(number: number, say: Say): Form {
 
 /** A colleague enters an enquiry that came by word of mouth, by telephone, at a fair. */
 export function newLeadForm(say: Say): Form {
-  const line = (name: 'name' | 'company' | 'email' | 'phone' | 'campaign'): Input => ({
+  const labels = {
+    name: say.label('lead.name'),
+    company: say.label('lead.company'),
+    email: say.label('key.email'),
+    phone: say.label('key.phone'),
+    campaign: say.label('lead.campaign'),
+  };
+  const line = (name: keyof typeof labels): Input => ({
     kind: 'text',
     name,
-    label: say.label(`lead.${name}`),
+    label: labels[name],
     optional: name !== 'name',
     most: 300,
   });

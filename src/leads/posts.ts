@@ -21,7 +21,12 @@ export const posts: PostKinds = {
       ...around.others.map(({ owner }) => owner?.id),
     ];
     return {
-      subjects: [subject, clientSubject(lead.client), ...people.flatMap((id) => (id ? [`person:${id}`] : []))],
+      subjects: [
+        subject,
+        clientSubject(lead.client),
+        ...around.questions.map(({ other }) => clientSubject(other.id)),
+        ...people.flatMap((id) => (id ? [`person:${id}`] : [])),
+      ],
       card: (say) => leadCard(lead, say, around),
     };
   },

@@ -1,6 +1,8 @@
 import type { Db } from '../../db/schema.ts';
-import type { Standing } from '../clients/client.ts';
+import type { Open, Standing } from '../clients/client.ts';
+import { openQuestions } from '../clients/judgements/read-question.ts';
 import { standingsOf } from '../clients/standing.ts';
+import { membersOf } from '../clients/store.ts';
 import { currentReservation } from '../contacts/current-reservation.ts';
 import type { Around } from './cards.ts';
 import { lastRelease } from './last-release.ts';
@@ -14,13 +16,15 @@ export async function readAround(
   db: Db,
   lead: Lead,
   now: number,
-): Promise<Around & { readonly others: readonly Standing[] }> {
+): Promise<Around & { readonly others: readonly Standing[]; readonly questions: readonly Open[] }> {
   const mine = lead.hold.hold === 'claimed' ? lead.hold.owner.id : undefined;
-  const standings = await standingsOf(db, lead.client);
+  const members = await membersOf(db, lead.client);
+  const standings = await standingsOf(db, members);
   return {
     // A lead that nobody has touched has not come back.
     back: lead.hold.hold === 'free' && lead.version > 1 ? await lastRelease(db, lead.number) : undefined,
     reservation: await currentReservation(db, lead.client, now),
+    questions: (await openQuestions(db, members)).slice(0, mostOthers),
     others: standings
       .filter(({ lead: number, owner }) => number !== lead.number && owner && owner.id !== mine)
       .slice(0, mostOthers),

@@ -1,8 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js';
+import type { Db } from '../../db/schema.ts';
 import type { Tx } from '../../db/store.ts';
 import { want } from '../chat/want.ts';
-import { findOrMakeClient } from '../clients/find-or-make-client.ts';
-import { keysOf } from '../clients/keys.ts';
+import { findOrMakeClient, nameOf } from '../clients/find-or-make-client.ts';
+import { askWhether } from '../clients/judgements/ask-whether.ts';
+import { type Traits, type Typed, traitsOf } from '../clients/matching/traits.ts';
+import type { Candidate } from '../clients/matching/verdict.ts';
+import { matchRecord } from '../clients/records/match-record.ts';
 import { saveStanding, tellStanding } from '../clients/standing.ts';
 import type { Clearance } from '../contacts/clearance.ts';
 import { clearanceJson } from '../contacts/clearance-json.ts';
@@ -22,11 +26,12 @@ export async function receiveLead(
   from: { actor: string; source: string },
   intake: Intake,
   now: number,
-): Promise<{ number: number; client: string; clearance: object }> {
-  const keys = keysOf(enquiry, intake.country);
-  const name = enquiry.name ?? enquiry.email ?? enquiry.phone ?? enquiry.handle ?? '';
-  const client = await findOrMakeClient(tx, { keys, name, company: enquiry.company ?? null }, now);
+  near: readonly Candidate[] = [],
+): Promise<{ number: number; client: string; possible: readonly Candidate[]; clearance: object }> {
   const source = enquiry.source ?? from.source;
+  const { typed, traits } = readEnquiry(enquiry, intake);
+  const client = await findOrMakeClient(tx, { typed, traits, source, near }, now);
+  await askWhether(tx, client.id, client.possible, now);
   const number = await insertLead(tx.db, {
     client_id: client.id,
     version: 1,
@@ -37,7 +42,7 @@ export async function receiveLead(
     arrived_at: now,
     source,
     campaign: enquiry.campaign ?? null,
-    name,
+    name: nameOf(enquiry),
     company: enquiry.company ?? null,
     email: enquiry.email ?? null,
     phone: enquiry.phone ?? null,
@@ -55,7 +60,25 @@ export async function receiveLead(
   // Nothing can speak against contacting somebody nobody knew until now.
   const how = enquiry.phone ? 'call' : 'email';
   const clearance = client.made ? unknown : await clearClient(tx.db, client.id, how, from.actor, now);
-  return { number, client: client.id, clearance: clearanceJson(clearance) };
+  return { number, client: client.id, possible: client.possible, clearance: clearanceJson(clearance) };
+}
+
+/** Whom an enquiry resembles: asked outside the transaction, it only ever adds a question. */
+export async function resembledBy(
+  db: Db,
+  enquiry: Enquiry,
+  intake: Intake,
+  now: number,
+): Promise<readonly Candidate[]> {
+  const verdict = await matchRecord(db, readEnquiry(enquiry, intake).traits, now);
+  return verdict.verdict === 'possible' ? verdict.candidates : [];
+}
+
+function readEnquiry(enquiry: Enquiry, { country }: Intake): { typed: Typed; traits: Traits } {
+  const { name, company, email, phone, handle } = enquiry;
+  const site = typeof enquiry.site === 'string' ? enquiry.site : undefined;
+  const typed = { name, company, email, phone, handle, site };
+  return { typed, traits: traitsOf(typed, country) };
 }
 
 const unknown: Clearance = { light: 'green', reasons: [], earliest: undefined };

@@ -14,9 +14,15 @@ export type Told = {
 /** Where a page of a stream ended. */
 export type Cursor = { readonly at: number; readonly id: string };
 
-/** The latest rows of a stream, newest first; those before a cursor if one is given. */
-export async function historyOfStream(db: Db, stream: string, limit: number, before?: Cursor): Promise<Told[]> {
-  const all = entries(db).where('ledger.stream', '=', stream);
+/** The latest rows of some streams, newest first; those of some kinds, or before a cursor, if they are given. */
+export async function historyOfStreams(
+  db: Db,
+  streams: readonly string[],
+  limit: number,
+  { before, kinds }: { before?: Cursor | undefined; kinds?: readonly string[] | undefined } = {},
+): Promise<Told[]> {
+  const whole = entries(db).where('ledger.stream', 'in', streams);
+  const all = kinds ? whole.where('ledger.kind', 'in', kinds) : whole;
   const older = before
     ? all.where((eb) =>
         eb.or([eb('at', '<', before.at), eb.and([eb('at', '=', before.at), eb('ledger.id', '<', before.id)])]),

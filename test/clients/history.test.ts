@@ -27,7 +27,7 @@ onBothEngines((engine) => {
       handle: '@oleg',
       email: 'o@r.example',
     });
-    const found = async (line: string) => (await findClients(store.read, line, 'DE')).map(({ id }) => id);
+    const found = async (line: string) => (await findClients(store.read, line, 'DE')).clients.map(({ id }) => id);
     for (const line of [
       `${julia.number}`,
       `#${julia.number}`,
@@ -50,7 +50,7 @@ onBothEngines((engine) => {
     const second = await enquire(store, { email: 'petra@big.example', name: 'Petra Novak', company: 'BigCo' });
     await enquire(store, { email: 'petra@big.example', name: 'P. N.', company: 'Elsewhere' });
     expect(second.client).toBe(first.client);
-    expect(await findClients(store.read, 'petra bigco', 'DE')).toEqual([
+    expect((await findClients(store.read, 'petra bigco', 'DE')).clients).toEqual([
       { id: first.client, name: 'Petra Novak', company: 'BigCo' },
     ]);
   });

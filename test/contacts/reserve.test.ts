@@ -7,13 +7,13 @@ import { reserveClient, reservedFor } from '../../src/contacts/reserve-client.ts
 import { readReservation } from '../../src/contacts/store.ts';
 import { hour, minute } from '../../src/kernel/clock.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
-import { historyOfStream } from '../../src/ledger/read.ts';
+import { historyOfStreams } from '../../src/ledger/read.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
 import { newLead } from '../support/story.ts';
 
 const kindsOf = async (store: Store, client: string): Promise<string[]> =>
-  (await historyOfStream(store.read, client, 100)).map(({ kind }) => kind).reverse();
+  (await historyOfStreams(store.read, [client], 100)).map(({ kind }) => kind).reverse();
 
 onBothEngines((engine) => {
   it('lets 200 reps reserve the same 50 clients at once, and never two of them one client', async () => {
@@ -33,7 +33,7 @@ onBothEngines((engine) => {
       const winners = (await Promise.all(asked)).flatMap((given) => given ?? []);
       expect(winners).toHaveLength(clients.length);
       expect(new Set(winners.map(({ client }) => client)).size).toBe(clients.length);
-      for (const { rep, client } of winners) expect((await readReservation(store.read, client))?.person_id).toBe(rep);
+      for (const { rep, client } of winners) expect((await readReservation(store.read, [client]))?.person_id).toBe(rep);
     }
   });
 
@@ -84,7 +84,7 @@ onBothEngines((engine) => {
     expect(await store.write((tx) => reserveClient(tx, boris, contact, { why }, hour))).toEqual({
       until: hour + reservedFor,
     });
-    const rows = await historyOfStream(store.read, client, 10);
+    const rows = await historyOfStreams(store.read, [client], 10);
     expect(rows.find(({ kind }) => kind === 'contact.overridden')?.words).toEqual({ why });
   });
 
@@ -99,7 +99,7 @@ onBothEngines((engine) => {
     await store.write((tx) =>
       logTouch(tx, { ...touch, person: anna.id, actor: anna.id, channel: 'email', outcome: 'sent', at: 20 }, 20),
     );
-    expect(await readReservation(store.read, client)).toBeUndefined();
+    expect(await readReservation(store.read, [client])).toBeUndefined();
     await store.write((tx) => expireReservation(tx, client, 10 + reservedFor, 10 + reservedFor));
 
     const other = (await newLead(store, 'other@example.com')).client;
@@ -142,9 +142,9 @@ onBothEngines((engine) => {
       store.write((tx) => logTouch(tx, { ...touch, ...more, channel: 'call', direction, at }, 10 * hour + 1));
     await log('in', 10 * hour + 1);
     await log('out', hour);
-    expect((await readReservation(store.read, client))?.person_id).toBe(anna.id);
+    expect((await readReservation(store.read, [client]))?.person_id).toBe(anna.id);
     await log('out', 10 * hour + 1);
-    expect(await readReservation(store.read, client)).toBeUndefined();
+    expect(await readReservation(store.read, [client])).toBeUndefined();
   });
 
   it('judges a touch by what was known when it was made', async () => {

@@ -8,7 +8,8 @@ import { features } from '../../src/main.ts';
 import en from '../../src/words/en.json' with { type: 'json' };
 import ru from '../../src/words/ru.json' with { type: 'json' };
 import { sayer } from '../../src/words/say.ts';
-import { everyCard, everyForm, historyKinds } from '../support/every-card.ts';
+import { historyKinds } from '../support/client-cards.ts';
+import { everyCard, everyForm } from '../support/every-card.ts';
 import { root, sourcesIn } from './sources.ts';
 
 const all = features({ leadsChannels: [], country: undefined });
@@ -127,9 +128,9 @@ describe('words', () => {
 
   it('tells every kind of row of a client’s history in words', () => {
     const others = [...names(({ posts }) => posts), ...names(({ due }) => due)];
-    const written = [...text.matchAll(/(?:kind|accepted|declined|withdrawn): '((?:lead|contact)\.[\w-]+)'/g)].map(
-      ([, kind]) => kind ?? '',
-    );
+    const written = [
+      ...text.matchAll(/(?:kind|accepted|declined|withdrawn): '((?:lead|contact|client)\.[\w-]+)'/g),
+    ].map(([, kind]) => kind ?? '');
     const rows = [...new Set(written)].filter((kind) => !others.includes(kind));
     expect(rows.filter((kind) => !Object.hasOwn(en, `history.${kind}`))).toEqual([]);
     expect(rows.sort()).toEqual([...historyKinds].sort());

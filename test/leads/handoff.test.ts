@@ -50,7 +50,7 @@ onBothEngines((engine) => {
     expect(await store.write((tx) => acceptHandoff(tx, clara, id, 20))).toMatchObject({ refused: 'handoff.not-yours' });
     expect(isRefusal(await store.write((tx) => acceptHandoff(tx, boris, id, 30)))).toBe(false);
     expect(await ownerOf(store, number)).toBe('boris');
-    expect((await standingsOf(store.read, client)).map(({ owner }) => owner?.name)).toEqual(['boris']);
+    expect((await standingsOf(store.read, [client])).map(({ owner }) => owner?.name)).toEqual(['boris']);
     expect(await store.write((tx) => acceptHandoff(tx, boris, id, 40))).toMatchObject({ refused: 'handoff.over' });
     // What was handed over is no claim that could be undone.
     const undone = await store.write((tx) => undoClaim(tx, boris, { number }, 40));
@@ -125,7 +125,7 @@ onBothEngines((engine) => {
         released ? 1 : 0,
       ]);
       expect(lead?.version).toBe(told.length);
-      expect((await standingsOf(store.read, client))[0]?.owner?.name).toBe(owner);
+      expect((await standingsOf(store.read, [client]))[0]?.owner?.name).toBe(owner);
     }
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
 import { append, type Entry } from '../../src/ledger/append.ts';
-import { historyOfStream } from '../../src/ledger/read.ts';
+import { historyOfStreams } from '../../src/ledger/read.ts';
 import { sealLedger } from '../../src/ledger/seal.ts';
 import { firstBrokenRow } from '../../src/ledger/verify.ts';
 import { onBothEngines } from '../support/engines.ts';
@@ -25,7 +25,7 @@ onBothEngines((engine) => {
   it('tells a history newest first, words beside it', async () => {
     const store = await engine.open();
     await write(store, 3);
-    const told = await historyOfStream(store.read, 'c1', 2);
+    const told = await historyOfStreams(store.read, ['c1'], 2);
     expect(told.map(({ kind, words, detail }) => [kind, words.note, detail.reason])).toEqual([
       ['k2', 'words 2', 'other'],
       ['k1', 'words 1', 'other'],
@@ -36,7 +36,7 @@ onBothEngines((engine) => {
   it('keeps one chain when many write to one stream at once', async () => {
     const store = await engine.open();
     await Promise.all(Array.from({ length: 60 }, (_, index) => store.write((tx) => append(tx, entry(`k${index}`), 5))));
-    expect([(await historyOfStream(store.read, 'c1', 100)).length, await firstBrokenRow(store.read, 'c1')]).toEqual([
+    expect([(await historyOfStreams(store.read, ['c1'], 100)).length, await firstBrokenRow(store.read, 'c1')]).toEqual([
       60,
       undefined,
     ]);

@@ -3,8 +3,7 @@ import type { Person } from '../../src/chat/directory.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { helpCard } from '../../src/chat/help-card.ts';
 import { faultCard, refusalCard } from '../../src/chat/refusal-card.ts';
-import { clientCard, clientListCard } from '../../src/clients/cards.ts';
-import type { ClientView } from '../../src/clients/client.ts';
+import { mergeForm } from '../../src/clients/judgements/forms.ts';
 import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '../../src/contacts/cards.ts';
 import { clear } from '../../src/contacts/clearance.ts';
 import { allowForm, cameInForm, outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
@@ -16,7 +15,6 @@ import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads
 import { declineForm, handoffForm } from '../../src/leads/handoff/forms.ts';
 import type { Handoff } from '../../src/leads/handoff/handoff.ts';
 import type { Lead } from '../../src/leads/lead.ts';
-import type { Told } from '../../src/ledger/read.ts';
 import type { Agenda } from '../../src/meetings/agenda.ts';
 import { askCard, endedCard, reminderCard, syncCard } from '../../src/meetings/cards.ts';
 import { syncForm } from '../../src/meetings/forms.ts';
@@ -24,6 +22,7 @@ import type { Occurrence, Sync } from '../../src/meetings/sync.ts';
 import { departmentCard } from '../../src/team/cards.ts';
 import type { Say } from '../../src/words/say.ts';
 import { person, plain, time } from '../../src/words/text.ts';
+import { clientCards } from './client-cards.ts';
 
 const at = 1_795_453_719_808;
 
@@ -60,6 +59,10 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
   };
   return [
     ['lead, free', leadCard(free, say)],
+    [
+      'lead, perhaps known',
+      leadCard(free, say, { questions: [{ id: 'j1', other: { id: 'c2', name: other, company: one } }] }),
+    ],
     ['lead, given back', leadCard(free, say, { back: { reason: 'other', note: one } })],
     ['lead, claimed', leadCard(taken, say)],
     ['lead, bare', leadCard(bare, say)],
@@ -89,39 +92,6 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
     ],
     ['unknown', refusalCard(refuse('lead.unknown', { number: plain(one) }), say)],
   ];
-}
-
-function clientCards(one: string, other: string, say: Say): [string, Card][] {
-  const owner = { id: 'p1', name: other };
-  const view: ClientView = {
-    id: 'c1',
-    name: one,
-    company: other,
-    keys: [
-      { kind: 'email', value: one },
-      { kind: 'phone', value: other },
-    ],
-    standings: [
-      { lead: 7, stage: 'new', owner, since: at },
-      { lead: 6, stage: 'new', owner: null, since: at },
-    ],
-    entries: historyKinds.map((kind, index) => told(kind, index, one, other)),
-    names: new Map([['p1', other]]),
-    older: { at, id: 'e1' },
-    paged: true,
-  };
-  return [
-    ['client', clientCard(view, say)],
-    ['client, new', clientCard({ ...view, entries: [], standings: [], older: undefined, paged: false }, say)],
-    ['client, list', clientListCard(Array(11).fill(view), 'client.show', say)],
-    ['contact, list', clientListCard([view, view], 'contact.show', say)],
-  ];
-}
-
-function told(kind: string, index: number, one: string, other: string): Told {
-  const detail = { to: 'p1', reason: 'other', channel: 'call', light: 'red', outcome: 'reached', direction: 'out' };
-  const words = { source: one, note: other, need: one, about: other };
-  return { at, id: `e${index}`, kind, actor: index % 2 ? 'p1' : `source:${one}`, lead: 7, detail, words };
 }
 
 function contactCards(one: string, other: string, say: Say): [string, Card][] {
@@ -280,28 +250,8 @@ export function everyForm(say: Say, name = 'x'): Form[] {
     overrideForm(call, say),
     cameInForm('c1', say),
     allowForm('c1', say),
+    mergeForm('c1', say),
     syncForm({ sync: undefined, place: 'slack:T1/C1', people, zone: 'UTC' }, say),
     syncForm({ sync: { ...someSync, members: people }, place: undefined, people, zone: 'UTC' }, say),
   ];
 }
-
-/** Every kind of row that a client's history can hold. */
-export const historyKinds = [
-  'lead.arrived',
-  'lead.claimed',
-  'lead.claim-undone',
-  'lead.released',
-  'lead.handed',
-  'lead.handoff-accepted',
-  'lead.handoff-declined',
-  'lead.handoff-returned',
-  'lead.handoff-withdrawn',
-  'contact.reserved',
-  'contact.dropped',
-  'contact.unclosed',
-  'contact.warned',
-  'contact.prevented',
-  'contact.overridden',
-  'contact.touched',
-  'contact.allowed',
-] as const;

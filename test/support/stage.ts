@@ -1,5 +1,5 @@
 import type { Db } from '../../db/schema.ts';
-import { historyOfStream } from '../../src/ledger/read.ts';
+import { historyOfStreams } from '../../src/ledger/read.ts';
 
 /** The colleagues of a story, whichever chat they use. */
 export type Actor = 'anna' | 'boris' | 'clara';
@@ -36,7 +36,7 @@ export async function toldOf(db: Db, email: string): Promise<unknown[]> {
     ...touches.map(({ id }, index) => [id, `touch ${index}`] as const),
   ]);
   const plain = (value: unknown): unknown => (typeof value === 'string' ? (known.get(value) ?? value) : value);
-  const rows = await historyOfStream(db, key.client_id ?? '', 100);
+  const rows = await historyOfStreams(db, [key.client_id], 100);
   return rows.reverse().map(({ kind, actor, lead, detail, words }) => ({
     kind,
     actor: plain(actor),

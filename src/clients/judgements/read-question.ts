@@ -1,0 +1,62 @@
+import type { Db } from '../../../db/schema.ts';
+import { namesOf } from '../../team/store.ts';
+import type { Client, Open, Standing } from '../client.ts';
+import type { Key } from '../matching/keys.ts';
+import { standingsOf } from '../standing.ts';
+import { clientById, keysOfClient, membersOf } from '../store.ts';
+import type { Judgement, Pair } from './judgement.ts';
+import { judgementById, judgementOf, judgementsOf } from './store.ts';
+
+/** One of two clients that may be one person. */
+export type Side = Client & { readonly keys: readonly Key[]; readonly standings: readonly Standing[] };
+
+/** Whether two clients are one person: what was asked, who they are, and what is said of them now. */
+export type Question = {
+  readonly id: string;
+  readonly why: Judgement['why'];
+  readonly sides: readonly [Side, Side];
+  readonly answer: { readonly verdict: 'same' | 'different'; readonly by: string; readonly at: number } | undefined;
+};
+
+/** A question about two clients as it stands; undefined if it is not known, or one of them is erased. */
+export async function readQuestion(db: Db, id: string): Promise<Question | undefined> {
+  const asked = await judgementById(db, id);
+  if (!asked) return undefined;
+  const [one, other] = [await readSide(db, asked.pair[0]), await readSide(db, asked.pair[1])];
+  if (!one || !other) return undefined;
+  const now = asked.stands ? asked : await judgementOf(db, asked.pair);
+  return { id: now?.id ?? id, why: asked.why, sides: [one, other], answer: await answerOf(db, now, asked.pair) };
+}
+
+async function answerOf(db: Db, judgement: Judgement | undefined, pair: Pair): Promise<Question['answer']> {
+  if (judgement && judgement.verdict !== 'possible') {
+    const { verdict, actor, at } = judgement;
+    return { verdict, at, by: (await namesOf(db, [actor])).get(actor) ?? '?' };
+  }
+  // They may have become one by way of a third.
+  const [members, at] = [await membersOf(db, pair[0]), judgement?.at ?? 0];
+  return members.includes(pair[1]) ? { verdict: 'same', by: '', at } : undefined;
+}
+
+/** The client as it was before it was merged: its own name and keys. */
+async function readSide(db: Db, id: string): Promise<Side | undefined> {
+  const client = await db
+    .selectFrom('client')
+    .select(['id', 'name', 'company', 'erased_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!client || client.erased_at !== null) return undefined;
+  const { erased_at: _erased, ...called } = client;
+  return { ...called, keys: await keysOfClient(db, [id]), standings: await standingsOf(db, [id]) };
+}
+
+/** The questions that stand about a client, by all its ids; what is one person by now is no question. */
+export async function openQuestions(db: Db, members: readonly string[]): Promise<Open[]> {
+  const found: Open[] = [];
+  for (const { id, pair } of await judgementsOf(db, members, ['possible'])) {
+    const side = pair.find((each) => !members.includes(each));
+    const other = side === undefined ? undefined : await clientById(db, side);
+    if (other && !found.some((open) => open.other.id === other.id)) found.push({ id, other });
+  }
+  return found;
+}

@@ -1,0 +1,61 @@
+import type { CountryCode } from 'libphonenumber-js';
+import { companySound, labelSound } from './company.ts';
+import { type Mailbox, mailbox, registrableDomain } from './mailbox.ts';
+import { type PersonName, personName } from './person-name.ts';
+import { type PhoneNumber, phoneNumber } from './phone-number.ts';
+
+/** What an enquiry or a list says of a person, as it was typed. */
+export type Typed = {
+  readonly name?: string | null | undefined;
+  readonly company?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly handle?: string | null | undefined;
+  readonly site?: string | null | undefined;
+};
+
+/** The same as it is compared: spellings, alphabets and formats are gone. Empty fields are left out. */
+export type Traits = {
+  readonly name?: PersonName;
+  /** The company as it sounds. */
+  readonly company?: string;
+  /** The company's domain, of its site or of a mailbox that is not anybody's. */
+  readonly domain?: string;
+  /** The domain's name as it sounds. */
+  readonly label?: string;
+  readonly mailbox?: Mailbox;
+  readonly phone?: PhoneNumber;
+  readonly handle?: string;
+};
+
+/** What is compared of what was typed; telephone numbers without a code are of the country. */
+export function traitsOf(typed: Typed, country: CountryCode | undefined): Traits {
+  const box = mailbox(typed.email);
+  const domain = registrableDomain(typed.site) || (box ? registrableDomain(box.domain) : '');
+  return filled({
+    name: personName(typed.name),
+    company: companySound(typed.company),
+    domain,
+    label: labelSound(domain.split('.')[0] ?? ''),
+    mailbox: box,
+    phone: phoneNumber(typed.phone, country),
+    handle: handle(typed.handle),
+  });
+}
+
+/** A messenger name without the ways of writing that it is one. */
+export function handle(typed: string | null | undefined): string | undefined {
+  const name = (typed ?? '')
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:telegram|tg|телеграм|instagram|whatsapp|vk)\s*:\s*/, '')
+    .replace(/^(?:https?:\/\/)?(?:www\.)?(?:t\.me|telegram\.me|instagram\.com|vk\.com|wa\.me)\//, '')
+    .replace(/^@/, '')
+    .replace(/[/?].*$/, '');
+  return /[\p{L}\p{N}]/u.test(name) && name.length <= 100 ? name : undefined;
+}
+
+function filled(fields: { [Name in keyof Traits]: Traits[Name] | undefined }): Traits {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
+}

@@ -1,0 +1,73 @@
+import type { Db } from '../../../db/schema.ts';
+import { day } from '../../kernel/clock.ts';
+import { compareTraits } from '../matching/compare.ts';
+import type { Hit } from '../matching/exact-lane.ts';
+import { type Key, keysOfTraits } from '../matching/keys.ts';
+import type { Traits } from '../matching/traits.ts';
+import { decide, type Verdict } from '../matching/verdict.ts';
+import { accountOf, accountWith } from './account-store.ts';
+import { countOfWord, holdersOf, lastRecord, recordsNear, recordsOf } from './record-store.ts';
+
+/** A number that nobody came with for so long may be somebody else's by now. */
+const recycledAfter = 365 * day;
+/** So many of the records that share most blocks are compared. */
+const mostCompared = 60;
+
+/** Who a record is of, as far as is known: keys first, then likeness. Reads only; it changes and promises nothing. */
+export async function matchRecord(
+  db: Db,
+  traits: Traits,
+  now: number,
+  different: ReadonlySet<string> = new Set(),
+): Promise<Verdict> {
+  const hits = await readKeys(db, traits, keysOfTraits(traits), now);
+  const words = (traits.name?.words ?? []).filter(({ initial }) => !initial);
+  const counts = await Promise.all(words.map(({ sound }) => countOfWord(db, sound)));
+  return decide(traits, {
+    hits,
+    near: await recordsNear(db, traits, mostCompared),
+    namesakes: Math.min(
+      50,
+      ...counts.filter((_, at) => !words[at]?.first),
+      ...(words.every(({ first }) => first) ? counts : []),
+    ),
+    among: await lastRecord(db),
+    account: await accountOf(db, traits),
+    different,
+  });
+}
+
+/** Whom the exact keys of a record lead to, and how their records compare with it. */
+export async function readKeys(db: Db, traits: Traits, keys: readonly Key[], now: number): Promise<Hit[]> {
+  const held = await Promise.all(keys.map((key) => holdersOf(db, key)));
+  const roots = [...new Set(held.flat().map(({ client }) => client))];
+  const records = await recordsOf(db, roots);
+  const hits: Hit[] = [];
+  for (const [at, { kind, value }] of keys.entries()) {
+    const holders = held[at] ?? [];
+    const clients = new Set(holders.map(({ client }) => client));
+    const latest = Math.max(0, ...holders.map(({ confirmedAt }) => confirmedAt));
+    hits.push({
+      kind,
+      shared: kind === 'email' ? traits.mailbox?.role === true : kind === 'phone' && (await isReception(db, value)),
+      stale: kind === 'phone' && holders.length > 0 && latest < now - recycledAfter,
+      holders: records
+        .filter(({ client }) => clients.has(client))
+        .map(({ client, traits: theirs }) => ({
+          client,
+          compared: compareTraits(traits, theirs),
+          extension: kind === 'phone' && otherExtension(traits, theirs) ? 'differ' : 'none',
+        })),
+    });
+  }
+  return hits;
+}
+
+async function isReception(db: Db, number: string): Promise<boolean> {
+  return (await accountWith(db, { kind: 'phone', value: number })) !== undefined;
+}
+
+function otherExtension({ phone: one }: Traits, { phone: other }: Traits): boolean {
+  if (!one?.extension || !other?.extension || one.number !== other.number) return false;
+  return one.extension !== other.extension;
+}
