@@ -22,6 +22,9 @@ const pragmas = [
   'journal_size_limit = 67108864',
 ];
 
+/** What is read often stays in memory, and the rest of a large file is mapped rather than copied. */
+const readerPragmas = ['busy_timeout = 2000', 'cache_size = -65536', 'mmap_size = 4294967296'];
+
 /** Opens and migrates a SQLite file; refuses when another process has it, or a newer version wrote it. */
 export async function openSqlite(file: string): Promise<Store> {
   mkdirSync(dirname(file), { recursive: true });
@@ -40,7 +43,7 @@ export async function openSqlite(file: string): Promise<Store> {
   const committer = groupCommitter(writer, news.tell);
   committer.use(new Kysely<Schema>({ dialect: sqliteDialect(writer, committer.mayRun) }));
   const reader = new Database(file, { readonly: true });
-  reader.pragma('busy_timeout = 2000');
+  for (const pragma of readerPragmas) reader.pragma(pragma);
 
   return {
     read: new Kysely<Schema>({ dialect: sqliteDialect(reader) }),

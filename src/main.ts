@@ -10,6 +10,7 @@ import { openLanes } from './chat/lanes.ts';
 import { pressedCopy } from './chat/pressed-copy.ts';
 import { createRouter } from './chat/router.ts';
 import { clients } from './clients/index.ts';
+import { refileRecords } from './clients/refile-records.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
 import { contacts } from './contacts/index.ts';
 import type { Feature } from './feature.ts';
@@ -103,6 +104,10 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     unready,
     log,
   });
+
+  // Nobody can be found by what an older version filed.
+  const refiled = await refileRecords(store, config.country);
+  if (refiled > 0) log.info({ records: refiled }, 'what is known of clients was read again');
 
   const closing = [() => store.close(), () => listener.close()];
   const stop = async () => {

@@ -38,7 +38,8 @@ export function oneClient(engine: Engine): Migration {
       typed ${text} not null, traits ${text} not null, version ${int} not null, at ${int} not null
     )${end}`,
     `create index record_client on record (client_id)`,
-    `create index record_version on record (version)`,
+    // Only what waits to be filed anew is in it.
+    `create index record_old on record (version, number)`,
     `create table record_block (hash ${int} not null, record ${int} not null, primary key (hash, record))${clustered}`,
     `create table record_word (word ${text} not null, record ${int} not null, primary key (word, record))${clustered}`,
     `create table word_near (part ${text} not null, word ${text} not null, primary key (part, word))${clustered}`,

@@ -45,6 +45,16 @@ export async function updateClient(
   await db.updateTable('client').set(change).where('id', '=', id).execute();
 }
 
+/** Says for whom a client works, unless that is known. */
+export async function setAccount(db: Db, id: string, account: string): Promise<void> {
+  await db
+    .updateTable('client')
+    .set({ account_id: account })
+    .where('id', '=', id)
+    .where('account_id', 'is', null)
+    .execute();
+}
+
 /** A client by its id, or by the id of one that was merged into it. */
 export async function clientById(db: Db, id: string): Promise<Client | undefined> {
   const found = await db

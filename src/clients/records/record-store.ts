@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { runCompiled } from '../../../db/compiled.ts';
 import type { Db } from '../../../db/schema.ts';
 import { blockKeys } from '../matching/block-keys.ts';
 import { hash } from '../matching/hash.ts';
@@ -6,7 +7,7 @@ import type { Key } from '../matching/keys.ts';
 import type { Traits, Typed } from '../matching/traits.ts';
 import { nearParts, wordsOf } from '../matching/words.ts';
 
-/** Of the rules that make traits, blocks and words; records of an older version are read again. */
+/** Of the rules that make traits, blocks and words. Whoever raises it takes out what the rules before had filed. */
 export const traitsVersion = 1;
 
 /** A record that is compared: whose it is, and its traits. */
@@ -36,8 +37,33 @@ export async function insertRecord(
   return number;
 }
 
+/** Records that were filed by older rules. */
+export async function oldRecords(
+  db: Db,
+  limit: number,
+): Promise<{ number: number; client: string; typed: Typed; at: number }[]> {
+  const rows = await db
+    .selectFrom('record')
+    .select(['number', 'client_id as client', 'typed', 'at'])
+    .where('version', '<', traitsVersion)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, typed: JSON.parse(row.typed) }));
+}
+
+/** Files a record by the rules of today. One of version 0 was never filed, so there is nothing to take out first. */
+export async function refileRecord(db: Db, record: number, typed: Typed, traits: Traits): Promise<void> {
+  await db
+    .updateTable('record')
+    .set({ traits: JSON.stringify(traits), version: traitsVersion })
+    .where('number', '=', record)
+    .execute();
+  await fileRecord(db, record, typed, traits);
+}
+
 /** Files a record under its blocks and words. */
-export async function fileRecord(db: Db, record: number, typed: Typed, traits: Traits): Promise<void> {
+async function fileRecord(db: Db, record: number, typed: Typed, traits: Traits): Promise<void> {
   const hashes = [...new Set(blockKeys(traits).map(hash))];
   if (hashes.length > 0)
     await db
@@ -70,40 +96,34 @@ export async function hasRecord(db: Db, client: string, traits: Traits): Promise
 }
 
 /** Who has a key: the root of each client that somebody came with it for, and when last. */
-export async function holdersOf(db: Db, { kind, value }: Key): Promise<{ client: string; confirmedAt: number }[]> {
-  const rows = await db
-    .selectFrom('client_key')
-    .innerJoin('client', 'client.id', 'client_key.client_id')
-    .select(['client.root_id as client', 'client_key.confirmed_at as confirmedAt'])
-    .where('client_key.kind', '=', kind)
-    .where('client_key.value', '=', value)
-    .limit(mostInBlock)
-    .execute();
-  return rows;
+export function holdersOf(db: Db, { kind, value }: Key): Promise<{ client: string; confirmedAt: number }[]> {
+  const query = () => sql`
+    select client.root_id as client, client_key.confirmed_at as "confirmedAt"
+    from client_key join client on client.id = client_key.client_id
+    where client_key.kind = ${kind} and client_key.value = ${value} limit ${sql.lit(mostInBlock)}`;
+  return runCompiled(db, 'holders', query, [kind, value]);
 }
 
 /** The records of some clients and of all that were merged into them; `client` is the root. */
-export async function recordsOf(db: Db, roots: readonly string[]): Promise<Kept[]> {
-  if (roots.length === 0) return [];
-  const rows = await db
-    .selectFrom('client')
-    .innerJoin('record', 'record.client_id', 'client.id')
-    .select(['client.root_id as client', 'record.traits'])
-    .where('client.root_id', 'in', padded(roots))
-    .limit(4 * mostInBlock)
-    .execute();
-  return rows.map(kept);
+export async function recordsOf(db: Db, some: readonly string[]): Promise<Kept[]> {
+  if (some.length === 0) return [];
+  const roots = padded(some);
+  const query = () => sql`
+    select client.root_id as client, record.traits from client join record on record.client_id = client.id
+    where client.root_id in (${sql.join(roots)}) limit ${sql.lit(4 * mostInBlock)}`;
+  return (await runCompiled<RecordRow>(db, `records of ${roots.length}`, query, roots)).map(kept);
 }
 
 /** The records that share most blocks with some traits, those that share the rarest first; at most `limit`. */
 export async function recordsNear(db: Db, traits: Traits, limit: number): Promise<Kept[]> {
   const hashes = padded([...new Set(blockKeys(traits).map(hash))]);
   if (hashes.length === 0) return [];
-  const blocks = hashes.map(
-    (each) =>
-      sql`select hash, record from (select hash, record from record_block where hash = ${each} limit ${mostInBlock}) b`,
+  const rows = await runCompiled<{ hash: number; record: number }>(
+    db,
+    `blocks ${hashes.length}`,
+    () => sql`${sql.join(hashes.map(oneBlock), sql` union all `)}`,
+    hashes,
   );
-  const { rows } = await sql<{ hash: number; record: number }>`${sql.join(blocks, sql` union all `)}`.execute(db);
   const sizes = new Map<number, number>();
   for (const { hash: each } of rows) sizes.set(each, (sizes.get(each) ?? 0) + 1);
   const weights = new Map<number, number>();
@@ -116,33 +136,44 @@ export async function recordsNear(db: Db, traits: Traits, limit: number): Promis
   );
 }
 
-async function recordsByNumber(db: Db, numbers: readonly number[]): Promise<Kept[]> {
-  if (numbers.length === 0) return [];
-  const rows = await db
-    .selectFrom('record')
-    .innerJoin('client', 'client.id', 'record.client_id')
-    .select(['client.root_id as client', 'record.traits'])
-    .where('record.number', 'in', padded(numbers))
-    .execute();
-  return rows.map(kept);
+async function recordsByNumber(db: Db, some: readonly number[]): Promise<Kept[]> {
+  if (some.length === 0) return [];
+  const numbers = padded(some);
+  const query = () => sql`
+    select client.root_id as client, record.traits from record join client on client.id = record.client_id
+    where record.number in (${sql.join(numbers)})`;
+  return (await runCompiled<RecordRow>(db, `records ${numbers.length}`, query, numbers)).map(kept);
+}
+
+function oneBlock(hash: number): RawBuilder<unknown> {
+  const block = sql`select hash, record from record_block where hash = ${hash}`;
+  return sql`select * from (${block} limit ${sql.lit(mostInBlock)}) block`;
 }
 
 /** How many records have a word, up to as many as a block holds. */
 export async function countOfWord(db: Db, word: string): Promise<number> {
-  const { count } = await db
-    .selectFrom(db.selectFrom('record_word').select('record').where('word', '=', word).limit(mostInBlock).as('found'))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  const query = () => sql`
+    select count(*) as count from (
+      select record from record_word where word = ${word} limit ${sql.lit(mostInBlock)}
+    ) found`;
+  const [row] = await runCompiled<{ count: number }>(db, 'count of word', query, [word]);
+  return row?.count ?? 0;
 }
 
 /** About how many records there are. */
 export async function lastRecord(db: Db): Promise<number> {
-  const row = await db.selectFrom('record').select('number').orderBy('number', 'desc').limit(1).executeTakeFirst();
-  return row?.number ?? 0;
+  const [row] = await runCompiled<{ last: number | null }>(
+    db,
+    'last',
+    () => sql`select max(number) as last from record`,
+    [],
+  );
+  return row?.last ?? 0;
 }
 
-function kept({ client, traits }: { client: string; traits: string }): Kept {
+type RecordRow = { client: string; traits: string };
+
+function kept({ client, traits }: RecordRow): Kept {
   return { client, traits: JSON.parse(traits) };
 }
 

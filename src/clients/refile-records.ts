@@ -1,0 +1,40 @@
+import type { CountryCode } from 'libphonenumber-js';
+import type { Store, Tx } from '../../db/store.ts';
+import { keysOfTraits } from './matching/keys.ts';
+import { type Typed, traitsOf } from './matching/traits.ts';
+import { findOrMakeAccount } from './records/account-store.ts';
+import { oldRecords, refileRecord } from './records/record-store.ts';
+import { clientById, giveKey, setAccount, touchKey } from './store.ts';
+
+/** So many records are read again at once, between everything else that is written. */
+const batch = 200;
+
+/**
+ * Records that were filed by older rules of matching, or by a version that had none, are filed by those of today.
+ * Resolves with how many there were, once all can be found.
+ */
+export async function refileRecords({ read, write }: Store, country: CountryCode | undefined): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const records = await oldRecords(read, batch);
+    if (records.length === 0) return count;
+    await write(async (tx) => {
+      for (const record of records) await refile(tx, record, country);
+    });
+    count += records.length;
+  }
+}
+
+type Old = { number: number; client: string; typed: Typed; at: number };
+
+async function refile(tx: Tx, { number, client, typed, at }: Old, country: CountryCode | undefined): Promise<void> {
+  const traits = traitsOf(typed, country);
+  for (const key of keysOfTraits(traits)) {
+    await touchKey(tx.db, key, at);
+    await giveKey(tx.db, key, client, at);
+  }
+  await refileRecord(tx.db, number, typed, traits);
+  const known = await clientById(tx.db, client);
+  const account = await findOrMakeAccount(tx, traits, typed.company ?? null, at);
+  if (known && account !== null) await setAccount(tx.db, client, account);
+}
