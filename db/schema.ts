@@ -71,6 +71,19 @@ export type Schema = {
     undone_at: number | null;
   };
   profile_line: { client_id: string; field: string; words: string; person_id: string; at: number };
+  /** A list that was taken in, or is being: `row` is the last one of the file that is done. */
+  import_job: {
+    id: string;
+    kind: string;
+    digest: string;
+    label: string;
+    row: number;
+    made: number;
+    joined: number;
+    refused: number;
+    started_at: number;
+    finished_at: number | null;
+  };
   /** Keyed hashes of the keys of people who were erased. */
   erased_key: { hash: string; at: number };
   /** Who holds a client, by lead: told by leads, read by whoever is about to contact the client. */

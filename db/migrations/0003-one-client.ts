@@ -53,6 +53,11 @@ export function oneClient(engine: Engine): Migration {
       client_id ${text} not null references client (id), field ${text} not null, words ${text} not null,
       person_id ${text} not null references person (id), at ${int} not null, primary key (client_id, field)
     )${clustered}`,
+    `create table import_job (
+      id ${text} primary key, kind ${text} not null, digest ${text} not null, label ${text} not null, row ${int} not null,
+      made ${int} not null, joined ${int} not null, refused ${int} not null, started_at ${int} not null, finished_at ${int}
+    )${end}`,
+    `create index import_job_digest on import_job (digest)`,
     `create table erased_key (hash ${text} primary key, at ${int} not null)${clustered}`,
     // What a lead says of its client is a record of it; it is read for matching soon after the start.
     `insert into record (client_id, source, typed, traits, version, at)

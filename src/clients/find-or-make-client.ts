@@ -34,9 +34,8 @@ export type Found = {
  * the keys first, in one order, makes two identical enquiries in the same instant end as one client.
  */
 export async function findOrMakeClient(tx: Tx, enquirer: Enquirer, now: number): Promise<Found> {
-  const { typed, traits, source, near = [], elsewhere } = enquirer;
-  const ids: Key[] = elsewhere === undefined ? [] : [{ kind: 'id', value: elsewhere }];
-  const keys = [...ids, ...keysOfTraits(traits)];
+  const { typed, traits, source, near = [] } = enquirer;
+  const keys = keysOfEnquirer(enquirer);
   for (const key of keys) await touchKey(tx.db, key, now);
   const exact = readHits(await readKeys(tx.db, traits, keys, now), new Set());
   const id = exact.same ?? (await make(tx, enquirer, now));
@@ -49,6 +48,12 @@ export async function findOrMakeClient(tx: Tx, enquirer: Enquirer, now: number):
   const guarded = exact.guarded.map(({ client, guard }) => ({ client, guard, bits: 0, evidence: [] }));
   const known = new Set(near.map(({ client }) => client));
   return { id, made, possible: [...near, ...guarded.filter(({ client }) => !known.has(client))].slice(0, 3) };
+}
+
+/** Everything by which an enquirer may be known, in the order in which it is touched. */
+export function keysOfEnquirer({ traits, elsewhere }: Enquirer): Key[] {
+  const ids: Key[] = elsewhere === undefined ? [] : [{ kind: 'id', value: elsewhere }];
+  return [...keysOfTraits(traits), ...ids];
 }
 
 /** What a client is called until somebody says a name. */

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Feature } from '../feature.ts';
 import { clientActions } from './actions.ts';
+import { importPosts } from './bulk/posts.ts';
 import { clientCommands } from './commands.ts';
 import { judgementActions } from './judgements/actions.ts';
 import { judgementPosts } from './judgements/posts.ts';
@@ -11,6 +12,6 @@ export function clients({ country }: { readonly country: CountryCode | undefined
     name: 'clients',
     actions: { ...clientActions, ...judgementActions(country) },
     commands: clientCommands(country),
-    posts: judgementPosts,
+    posts: { ...judgementPosts, ...importPosts },
   };
 }

@@ -4,6 +4,9 @@ import type { Client } from './client.ts';
 import type { Key } from './matching/keys.ts';
 import { holdersOf } from './records/record-store.ts';
 
+/** So many values stand in one statement. */
+const mostAtOnce = 1000;
+
 /** Makes sure that a key has its row, and waits for whoever else is at it now. */
 export async function touchKey(db: Db, { kind, value }: Key, now: number): Promise<void> {
   await db
@@ -11,6 +14,40 @@ export async function touchKey(db: Db, { kind, value }: Key, now: number): Promi
     .values({ kind, value, seen_at: now })
     .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet({ seen_at: now }))
     .execute();
+}
+
+/** The same for many keys, in one order. */
+export async function touchKeys(db: Db, keys: readonly Key[], now: number): Promise<void> {
+  const distinct = new Map(keys.map((key) => [nameOfKey(key), key]));
+  const sorted = [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key);
+  for (let at = 0; at < sorted.length; at += mostAtOnce)
+    await db
+      .insertInto('known_key')
+      .values(sorted.slice(at, at + mostAtOnce).map(({ kind, value }) => ({ kind, value, seen_at: now })))
+      .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet({ seen_at: now }))
+      .execute();
+}
+
+/** Which of some keys lead to anybody, each as `kind value`. */
+export async function heldKeys(db: Db, keys: readonly Key[]): Promise<Set<string>> {
+  const held = new Set<string>();
+  for (const kind of new Set(keys.map((key) => key.kind))) {
+    const values = keys.filter((key) => key.kind === kind).map(({ value }) => value);
+    for (let at = 0; at < values.length; at += mostAtOnce) {
+      const rows = await db
+        .selectFrom('client_key')
+        .select(['kind', 'value'])
+        .where('kind', '=', kind)
+        .where('value', 'in', values.slice(at, at + mostAtOnce))
+        .execute();
+      for (const row of rows) held.add(nameOfKey(row));
+    }
+  }
+  return held;
+}
+
+function nameOfKey({ kind, value }: { kind: string; value: string }): string {
+  return `${kind} ${value}`;
 }
 
 /** Gives a key to a client, who came with it just now; others who have it keep it. */

@@ -1,4 +1,5 @@
 import type { Card } from '../../src/chat/card.ts';
+import { importCard } from '../../src/clients/bulk/cards.ts';
 import { clientCard, clientListCard } from '../../src/clients/cards.ts';
 import type { ClientView } from '../../src/clients/client.ts';
 import { insistCard, questionCard } from '../../src/clients/judgements/cards.ts';
@@ -31,6 +32,7 @@ export const historyKinds = [
   'client.merged',
   'client.unmerged',
   'client.kept-apart',
+  'client.imported',
 ] as const;
 
 /** Every card of a client, by name. */
@@ -64,6 +66,8 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     sides: [side, { ...side, id: 'c2', name: other, company: null, standings: [] }],
     answer: undefined,
   };
+  const counts = { row: 9, made: 7, joined: 1, refused: 1, started_at: at, finished_at: at };
+  const job = { id: 'i1', kind: 'clients', digest: '', label: one, ...counts };
   const answered = (verdict: 'same' | 'different', by: string): Question => ({
     ...question,
     answer: { verdict, by, at },
@@ -76,6 +80,7 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     ],
     ['client, list', clientListCard({ clients: Array(11).fill(view), resemble: false }, 'client.show', say)],
     ['contact, list', clientListCard({ clients: [view, view], resemble: true }, 'contact.show', say)],
+    ['list came in', importCard(job, say)],
     ['same person?', questionCard(question, say)],
     ['same person, a colleague asks', questionCard({ ...question, why: { evidence: [] } }, say)],
     ['same person: yes', questionCard(answered('same', other), say)],

@@ -1,3 +1,4 @@
+import { insertMany } from '../../../db/many.ts';
 import type { Db } from '../../../db/schema.ts';
 import type { Tx } from '../../../db/store.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -25,15 +26,56 @@ export async function findOrMakeAccount(
   now: number,
 ): Promise<string | null> {
   const known = await accountOf(tx.db, traits);
-  const keys: AccountKey[] = [
-    ...(traits.domain === undefined ? [] : [{ kind: 'domain', value: traits.domain } as const]),
-    ...(traits.company === undefined ? [] : [{ kind: 'name', value: traits.company } as const]),
-  ];
+  const keys = keysOfCompany(traits);
   if (keys.length === 0) return known;
   return (
     (await knowAccount(tx, { id: known ?? newId(), name: name ?? traits.domain ?? '', keys }, now, known !== null)) ??
     known
   );
+}
+
+/** The accounts of many traits; those that nobody knew are made in few statements. In the order of the rows. */
+export async function accountsFor(
+  tx: Tx,
+  rows: readonly { traits: Traits; name: string | null }[],
+  now: number,
+): Promise<(string | null)[]> {
+  const [made, owned] = [new Map<string, string>(), new Set<string>()];
+  const [accounts, keys] = [new Map<string, string>(), new Map<string, AccountKey & { account_id: string }>()];
+  const found: (string | null)[] = [];
+  for (const { traits, name } of rows) {
+    const mine = keysOfCompany(traits);
+    const [byDomain, byName] = [made.get(`domain ${traits.domain}`), made.get(`name ${traits.company}`)];
+    // Two companies of one name and different domains are two.
+    const alike = byName !== undefined && (traits.domain === undefined || !owned.has(byName)) ? byName : undefined;
+    const known = byDomain ?? alike ?? (await accountOf(tx.db, traits));
+    const id = known ?? (mine.length > 0 ? newId() : null);
+    found.push(id);
+    if (id === null) continue;
+    if (traits.domain !== undefined) owned.add(id);
+    if (known === null) accounts.set(id, name ?? traits.domain ?? '');
+    for (const key of mine) {
+      const text = `${key.kind} ${key.value}`;
+      if (made.has(text)) continue;
+      made.set(text, id);
+      keys.set(text, { ...key, account_id: id });
+    }
+  }
+  await insertMany(
+    tx.db,
+    'account',
+    [...accounts].map(([id, name]) => ({ id, name, created_at: now })),
+    'kept',
+  );
+  await insertMany(tx.db, 'account_key', [...keys.values()], 'kept');
+  return found;
+}
+
+function keysOfCompany({ domain, company }: Traits): AccountKey[] {
+  return [
+    ...(domain === undefined ? [] : [{ kind: 'domain', value: domain } as const]),
+    ...(company === undefined ? [] : [{ kind: 'name', value: company } as const]),
+  ];
 }
 
 /** Makes sure that an account is known by its keys; a key that leads to another stays there. Gives its id. */

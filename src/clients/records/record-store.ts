@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { runCompiled } from '../../../db/compiled.ts';
+import { insertMany } from '../../../db/many.ts';
 import type { Db } from '../../../db/schema.ts';
 import { blockKeys } from '../matching/block-keys.ts';
 import { hash } from '../matching/hash.ts';
@@ -10,17 +11,25 @@ import { nearParts, wordsOf } from '../matching/words.ts';
 /** Of the rules that make traits, blocks and words. Whoever raises it takes out what the rules before had filed. */
 export const traitsVersion = 1;
 
+export type NewRecord = {
+  readonly client: string;
+  readonly source: string;
+  readonly typed: Typed;
+  readonly traits: Traits;
+  readonly at: number;
+};
+
 /** A record that is compared: whose it is, and its traits. */
 export type Kept = { readonly client: string; readonly traits: Traits };
+
+/** So many records are written by one statement. */
+const mostRows = 1000;
 
 /** A block that holds more records than this says nothing. */
 const mostInBlock = 150;
 
 /** Keeps what came of a client, and files it for matching and for search. Gives its number. */
-export async function insertRecord(
-  db: Db,
-  record: { client: string; source: string; typed: Typed; traits: Traits; at: number },
-): Promise<number> {
+export async function insertRecord(db: Db, record: NewRecord): Promise<number> {
   const { number } = await db
     .insertInto('record')
     .values({
@@ -35,6 +44,40 @@ export async function insertRecord(
     .executeTakeFirstOrThrow();
   await fileRecord(db, number, record.typed, record.traits);
   return number;
+}
+
+/** The same for many records, in few statements. */
+export async function insertRecords(db: Db, records: readonly NewRecord[]): Promise<void> {
+  const rows = records.map(({ client, source, typed, traits, at }) => ({
+    client_id: client,
+    source,
+    typed: JSON.stringify(typed),
+    traits: JSON.stringify(traits),
+    version: traitsVersion,
+    at,
+  }));
+  const numbers: number[] = [];
+  for (let at = 0; at < rows.length; at += mostRows) {
+    const made = await db
+      .insertInto('record')
+      .values(rows.slice(at, at + mostRows))
+      .returning('number')
+      .execute();
+    numbers.push(...made.map(({ number }) => number).sort((one, other) => one - other));
+  }
+  const filed = records.map(({ typed, traits }, at) => filingOf(numbers[at] ?? 0, typed, traits));
+  await insertMany(
+    db,
+    'record_block',
+    filed.flatMap(({ blocks }) => blocks),
+  );
+  await insertMany(
+    db,
+    'record_word',
+    filed.flatMap(({ words }) => words),
+  );
+  const words = new Set(filed.flatMap(({ words }) => words.map(({ word }) => word)));
+  await insertMany(db, 'word_near', [...words].sort().flatMap(partsOf), 'kept');
 }
 
 /** Records that were filed by older rules. */
@@ -64,24 +107,26 @@ export async function refileRecord(db: Db, record: number, typed: Typed, traits:
 
 /** Files a record under its blocks and words. */
 async function fileRecord(db: Db, record: number, typed: Typed, traits: Traits): Promise<void> {
-  const hashes = [...new Set(blockKeys(traits).map(hash))];
-  if (hashes.length > 0)
-    await db
-      .insertInto('record_block')
-      .values(hashes.map((each) => ({ hash: each, record })))
-      .execute();
-  const words = wordsOf(typed);
-  if (words.length === 0) return;
-  await db
-    .insertInto('record_word')
-    .values(words.map((word) => ({ word, record })))
-    .execute();
-  const parts = words.flatMap((word) => nearParts(word).map((part) => ({ part, word })));
-  await db
-    .insertInto('word_near')
-    .values(parts)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const { blocks, words } = filingOf(record, typed, traits);
+  await insertMany(db, 'record_block', blocks);
+  await insertMany(db, 'record_word', words);
+  await insertMany(
+    db,
+    'word_near',
+    words.flatMap(({ word }) => partsOf(word)),
+    'kept',
+  );
+}
+
+function filingOf(record: number, typed: Typed, traits: Traits) {
+  return {
+    blocks: [...new Set(blockKeys(traits).map(hash))].map((each) => ({ hash: each, record })),
+    words: wordsOf(typed).map((word) => ({ word, record })),
+  };
+}
+
+function partsOf(word: string): { part: string; word: string }[] {
+  return nearParts(word).map((part) => ({ part, word }));
 }
 
 /** Whether a client has a record with these traits already. */

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import { encodingOf, textOf } from './decode.ts';
+
+/** A row as it stands in a file: its number (the line of the header is 1), and its cells by column; or what is wrong. */
+export type FileRow =
+  | { readonly row: number; readonly cells: Readonly<Record<string, string>> }
+  | { readonly row: number; readonly fault: string };
+
+/** A file that cannot be read at all, in words for whoever chose it. */
+export class FileRefused extends Error {}
+
+/** A cell or a line longer than this is no list of people. */
+const longestRow = 1_000_000;
+
+/** The rows of a list: CSV with any of the usual separators, TSV, or JSON by line; in the encoding it is written in. */
+export async function* readRows(file: string): AsyncGenerator<FileRow> {
+  const encoding = await encodingOf(file).catch((fault: NodeJS.ErrnoException) => {
+    throw new FileRefused(fault.code === 'ENOENT' ? `There is no file ${file}.` : `${file}: ${fault.message}`);
+  });
+  const text = textOf(file, encoding);
+  const first = await text.next();
+  const start = first.done ? '' : first.value;
+  if (start.trim() === '') throw new FileRefused(`${file} is empty.`);
+  const whole = again(start, text);
+  yield* /^\s*\{/.test(start) ? jsonRows(whole) : separatedRows(whole, separatorOf(start));
+}
+
+async function* again(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield start;
+  yield* rest;
+}
+
+/** The separator that the header has most of. */
+function separatorOf(start: string): string {
+  const header = start.slice(0, start.search(/[\r\n]/) >>> 0);
+  const counts = [',', ';', '\t', '|'].map((each) => ({ each, count: header.split(each).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).each;
+}
+
+async function* separatedRows(text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<FileRow> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRow,
+    trim: true,
+  });
+  Readable.from(text)
+    .on('error', (fault) => parser.destroy(fault))
+    .pipe(parser);
+  let columns: readonly string[] | undefined;
+  let last = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      last = info.lines;
+      if (!columns) columns = headerOf(record);
+      else if (record.length > columns.length && record.slice(columns.length).some(Boolean))
+        yield { row: last, fault: `has ${record.length} cells, and the header ${columns.length}` };
+      else yield { row: last, cells: Object.fromEntries(columns.map((name, at) => [name, record[at] ?? ''])) };
+    }
+  } catch (fault) {
+    yield { row: last + 1, fault: faultOf(fault) };
+  }
+}
+
+function headerOf(names: readonly string[]): readonly string[] {
+  const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
+  if (twice !== undefined) throw new FileRefused(`The header has the column "${twice}" twice.`);
+  return names.map((name, at) => name || `column ${at + 1}`);
+}
+
+async function* jsonRows(text: AsyncGenerator<string>): AsyncGenerator<FileRow> {
+  let [rest, row] = ['', 0];
+  try {
+    for await (const piece of text) {
+      const lines = (rest + piece).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        row += 1;
+        if (line.trim() !== '') yield jsonRow(line, row);
+      }
+      if (rest.length > longestRow) throw new FileRefused(`Row ${row + 1} is longer than any list of people has.`);
+    }
+  } catch (fault) {
+    if (fault instanceof FileRefused) throw fault;
+    return yield { row: row + 1, fault: faultOf(fault) };
+  }
+  if (rest.trim() !== '') yield jsonRow(rest, row + 1);
+}
+
+function jsonRow(line: string, row: number): FileRow {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { row, fault: 'is no JSON object' };
+    const cells = Object.entries(value).map(([name, cell]) => [
+      name,
+      cell === null || cell === undefined ? '' : String(cell),
+    ]);
+    return { row, cells: Object.fromEntries(cells) };
+  } catch {
+    return { row, fault: 'is no JSON' };
+  }
+}
+
+function faultOf(fault: unknown): string {
+  if (fault instanceof TypeError) return 'is in another encoding than the rows before it';
+  const { code, message } = fault as CsvError;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'has a quotation mark that never ends; nothing after it can be read';
+  if (code === 'CSV_MAX_RECORD_SIZE') return 'is longer than any list of people has; nothing after it can be read';
+  return message;
+}

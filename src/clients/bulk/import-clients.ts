@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Store } from '../../../db/store.ts';
+import { FileRefused } from '../../bulk/read-rows.ts';
+import { want } from '../../chat/want.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { type Enquirer, keysOfEnquirer } from '../find-or-make-client.ts';
+import { heldKeys } from '../store.ts';
+import { takeClients } from '../take-clients.ts';
+import { type ImportJob, insertJob, jobOf, saveJob } from './import-store.ts';
+import { type ClientRow, type Reading, readClientRows } from './read-client-rows.ts';
+
+/** What a list has: rows that can be taken, of whom some are known by a key already, and rows that cannot. */
+export type Checked = {
+  readonly good: number;
+  readonly known: number;
+  readonly faults: readonly Fault[];
+  readonly faulty: number;
+};
+export type Fault = { readonly row: number; readonly fault: string };
+
+/** What is to happen with a list: where it is announced, what it is called, and how far it has come, as it goes. */
+export type Taking = {
+  readonly reading: Reading;
+  readonly label: string;
+  readonly places: readonly string[];
+  readonly told: (rows: number) => void;
+};
+
+/** So many faults are told; a list that has more is the wrong list. */
+const mostFaults = 20;
+/** So many rows are one transaction. */
+const batch = 500;
+
+/** Reads a whole list and changes nothing: the dry run. */
+export async function checkClients({ read }: Store, file: string, { reading, told }: Taking): Promise<Checked> {
+  let [good, known, faulty, rows] = [0, 0, 0, 0];
+  const faults: Fault[] = [];
+  for await (const some of batches(readClientRows(file, reading), batch)) {
+    const fine = some.flatMap((row) => ('enquirer' in row ? [{ ...row.enquirer, source: '' }] : []));
+    const keys = fine.map(keysOfEnquirer);
+    const held = await heldKeys(read, keys.flat());
+    known += keys.filter((mine) => mine.some(({ kind, value }) => held.has(`${kind} ${value}`))).length;
+    good += fine.length;
+    faulty += some.length - fine.length;
+    rows += some.length;
+    faults.push(...some.filter((row) => 'fault' in row).slice(0, mostFaults - faults.length));
+    told(rows);
+  }
+  return { good, known, faults, faulty };
+}
+
+/**
+ * Takes a list in, batch by batch; a row is taken whole or not at all. A list that was broken off goes on where it
+ * stopped, and one that was taken in already is refused (`FileRefused`). In chat one card says so.
+ */
+export async function importClients(store: Store, file: string, taking: Taking, clock: Clock): Promise<ImportJob> {
+  const digest = await digestOf(file);
+  const before = await jobOf(store.read, digest);
+  if (before?.finished_at) throw new FileRefused(`This list was taken in already, as ${before.id}.`);
+  let job = before ?? (await begin(store, digest, taking.label, clock()));
+  for await (const some of batches(readClientRows(file, taking.reading), batch)) {
+    const rest = some.filter(({ row }) => row > job.row);
+    if (rest.length > 0) job = await take(store, job, rest, clock());
+    taking.told(job.row);
+  }
+  const done = { ...job, finished_at: clock() };
+  await store.write(async (tx) => {
+    await saveJob(tx.db, done);
+    for (const place of taking.places)
+      await want(tx, { place, kind: 'client.import', subject: `import:${job.id}` }, clock());
+  });
+  return done;
+}
+
+async function take({ write }: Store, job: ImportJob, rows: readonly ClientRow[], now: number): Promise<ImportJob> {
+  const fine: Enquirer[] = rows.flatMap((row) =>
+    'enquirer' in row ? [{ ...row.enquirer, source: `import:${job.id}` }] : [],
+  );
+  return write(async (tx) => {
+    const taken = await takeClients(tx, fine, { actor: `import:${job.id}`, label: job.label }, now);
+    const made = taken.filter((each) => each.made).length;
+    const next = {
+      ...job,
+      row: rows.at(-1)?.row ?? job.row,
+      made: job.made + made,
+      joined: job.joined + taken.length - made,
+      refused: job.refused + rows.length - fine.length,
+    };
+    await saveJob(tx.db, next);
+    return next;
+  });
+}
+
+async function begin({ write }: Store, digest: string, label: string, now: number): Promise<ImportJob> {
+  const none = { row: 0, made: 0, joined: 0, refused: 0, finished_at: null };
+  const job = { id: newId(), kind: 'clients', digest, label, started_at: now, ...none };
+  await write(({ db }) => insertJob(db, job));
+  return job;
+}
+
+async function* batches<T>(rows: AsyncGenerator<T>, size: number): AsyncGenerator<T[]> {
+  let some: T[] = [];
+  for await (const row of rows) {
+    some.push(row);
+    if (some.length < size) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  } catch (fault) {
+    throw new FileRefused(`${file}: ${(fault as Error).message}`);
+  }
+  return hash.digest('hex');
+}

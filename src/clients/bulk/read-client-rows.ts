@@ -1,0 +1,76 @@
+import type { CountryCode } from 'libphonenumber-js';
+import { type ClientField, columnsOf } from '../../bulk/columns.ts';
+import { FileRefused, type FileRow, readRows } from '../../bulk/read-rows.ts';
+import type { Enquirer } from '../find-or-make-client.ts';
+import { traitsOf } from '../matching/traits.ts';
+
+/** A client as a list has them, or what is wrong with the row. */
+export type ClientRow =
+  | { readonly row: number; readonly enquirer: Omit<Enquirer, 'source'> }
+  | { readonly row: number; readonly fault: string };
+
+/** How a list is to be read: what its system is called, and which column is which field where that is not known. */
+export type Reading = {
+  readonly system: string;
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly country: CountryCode | undefined;
+};
+
+/** No cell of a list of people is longer. */
+const mostInCell = 1000;
+
+/** The clients of a list, row by row; throws `FileRefused` where it has no column to know anybody by. */
+export async function* readClientRows(file: string, reading: Reading): AsyncGenerator<ClientRow> {
+  let columns: Map<ClientField, string> | undefined;
+  for await (const row of readRows(file)) {
+    if ('fault' in row) {
+      yield row;
+      continue;
+    }
+    columns ??= knownColumns(file, row, reading);
+    yield clientRow(row, columns, reading);
+  }
+}
+
+function knownColumns(file: string, { cells }: Extract<FileRow, { cells: unknown }>, { mapping }: Reading) {
+  const header = Object.keys(cells);
+  const columns = columnsOf(header, mapping);
+  const missing = Object.entries(mapping).find(([, column]) => !header.includes(column));
+  if (missing)
+    throw new FileRefused(`${file} has no column "${missing[1]}", which the mapping names for ${missing[0]}.`);
+  const telling: readonly ClientField[] = ['name', 'lastName', 'company', 'email', 'phone', 'handle'];
+  if (!telling.some((field) => columns.has(field)))
+    throw new FileRefused(
+      `${file} has no column to know a client by (name, company, e-mail, phone or messenger); it has: ${header.join(', ')}. Say which is which in a mapping file.`,
+    );
+  return columns;
+}
+
+function clientRow(
+  { row, cells }: Extract<FileRow, { cells: unknown }>,
+  columns: ReadonlyMap<ClientField, string>,
+  { system, country }: Reading,
+): ClientRow {
+  const cell = (field: ClientField): string => cells[columns.get(field) ?? ''] ?? '';
+  for (const [field, column] of columns) {
+    if (cell(field).startsWith('=')) return { row, fault: `the cell of "${column}" is a formula (it begins with =)` };
+    if (cell(field).length > mostInCell)
+      return { row, fault: `the cell of "${column}" is longer than ${mostInCell} letters` };
+  }
+  const parts = [cell('lastName'), cell('firstName'), cell('patronymic')].filter(Boolean).join(' ');
+  const typed = {
+    name: cell('name') || parts || undefined,
+    company: cell('company') || undefined,
+    email: cell('email') || undefined,
+    phone: cell('phone') || undefined,
+    handle: cell('handle') || undefined,
+    site: cell('site') || undefined,
+  };
+  const traits = traitsOf(typed, country);
+  if (typed.email && !traits.mailbox)
+    return { row, fault: `"${typed.email}" in "${columns.get('email')}" is no e-mail address` };
+  if (!typed.name && !typed.company && !traits.mailbox && !traits.phone && !traits.handle)
+    return { row, fault: 'has neither a name, nor a company, nor a way to reach anybody' };
+  const id = cell('id');
+  return { row, enquirer: { typed, traits, ...(id ? { elsewhere: `${system}:${id}` } : {}) } };
+}
