@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import type { Db } from '../db/schema.ts';
 import type { Data, Tx } from '../db/store.ts';
 import type { Action, Command } from './chat/action.ts';
+import type { Element } from './chat/card.ts';
 import type { PostKinds } from './chat/post-kind.ts';
 import type { DueKinds } from './schedule/fire.ts';
+import type { Say } from './words/say.ts';
 
 /** What a folder of `src/` may bring. `main.ts` lists them; the ground floor calls them through this. */
 export type Feature = {
@@ -12,6 +15,8 @@ export type Feature = {
   readonly posts?: PostKinds;
   readonly due?: DueKinds;
   readonly routes?: readonly Route[];
+  /** What it knows of a client beside what every feature knows. */
+  readonly client?: (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
 };
 
 /** One route of the API. */

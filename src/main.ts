@@ -34,17 +34,9 @@ export type Running = { readonly port: number; stop(): Promise<void> };
 /** What Baton does, in the order in which one builds on the other. */
 export function features(config: Pick<Config, 'leadsChannels' | 'country'>): Feature[] {
   const { leadsChannels, country } = config;
-  return [
-    ledger,
-    chat,
-    schedule,
-    http,
-    team,
-    clients({ country }),
-    contacts({ country }),
-    leads({ channels: leadsChannels, country }),
-    meetings({ leadsChannels }),
-  ];
+  const above = [contacts({ country }), leads({ channels: leadsChannels, country }), meetings({ leadsChannels })];
+  const parts = above.flatMap(({ client }) => client ?? []);
+  return [ledger, chat, schedule, http, team, clients({ country, parts }), ...above];
 }
 
 /** Builds everything, from the database up to the edges; stops in reverse. */

@@ -3,25 +3,27 @@ import { type Action, type Asked, action } from '../chat/action.ts';
 import type { Card } from '../chat/card.ts';
 import { here, type Reply, whisper } from '../chat/reply.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
-import type { Cursor } from '../ledger/read.ts';
 import { clientCard } from './cards.ts';
+import { type Filter, filters } from './history-filter.ts';
 import { readClient } from './read-client.ts';
 
 const id = z.string().max(60);
 const page = z
   .string()
-  .regex(/^[^/]{1,60}\/\d{1,15}\/[^/]{1,60}$/)
-  .transform((text) => text.split('/') as [string, string, string]);
+  .regex(/^[^/]{1,60}\/[a-z]{1,20}(?:\/\d{1,15}\/[^/]{1,60})?$/)
+  .transform((text) => text.split('/') as [string, string, string?, string?])
+  .refine(([, filter]) => (filters as readonly string[]).includes(filter));
 
-/** The buttons of a client's card: from a card that everybody sees, from a private one, and its pages. */
+/** The buttons of a client's card: from a card that everybody sees, from a private one, its pages and its filters. */
 export const clientActions: Record<string, Action> = {
   'client.open': action({ payload: z.object({ id }), run: (asked) => show(asked, asked.payload.id, whisper) }),
   'client.show': action({ payload: z.object({ id }), run: (asked) => show(asked, asked.payload.id, here) }),
   'client.page': action({
     payload: z.object({ id: page }),
     run: (asked) => {
-      const [client, at, entry] = asked.payload.id;
-      return show(asked, client, here, { at: Number(at), id: entry });
+      const [client, filter, at, entry] = asked.payload.id;
+      const before = at !== undefined && entry !== undefined ? { at: Number(at), id: entry } : undefined;
+      return show(asked, client, here, { before, filter: filter as Filter });
     },
   }),
 };
@@ -30,8 +32,8 @@ async function show(
   { data, say }: Asked<unknown>,
   id: string,
   answer: (card: Card) => Reply,
-  before?: Cursor,
+  page: Parameters<typeof readClient>[2] = {},
 ): Promise<Reply | Refusal> {
-  const client = await readClient(data.read, id, before);
+  const client = await readClient(data.read, id, page);
   return client ? answer(clientCard(client, say)) : refuse('client.unknown');
 }

@@ -3,6 +3,7 @@ import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import { type Client, type ClientView, type FoundClients, mostHits, type Open, type Standing } from './client.ts';
+import { filters } from './history-filter.ts';
 import { historyLine } from './history-line.ts';
 import type { Key } from './matching/keys.ts';
 
@@ -23,7 +24,10 @@ export function clientCard(client: ClientView, say: Say): Card {
       { kind: 'divider' },
       textElement(say(client.paged ? 'client.history.older' : 'client.history')),
       ...entries.map((entry) => textElement(historyLine(entry, names, say))),
-      { kind: 'buttons', buttons: [...pages(client, say), mergeButton(client, say)] },
+      ...(entries.length === 0 ? [textElement(say('client.history.none'))] : []),
+      ...row(pages(client, say)),
+      ...row(otherFilters(client, say)),
+      { kind: 'buttons', buttons: doings(client, say) },
     ],
   };
 }
@@ -71,20 +75,42 @@ export function openLine({ id, other }: Open, say: Say): Element {
   };
 }
 
-function standingLine({ lead, stage, owner, since }: Standing, say: Say): Text {
+/** One lead of a client: its stage, and who has it since when. */
+export function standingLine({ lead, stage, owner, since }: Standing, say: Say): Text {
   const params = { lead: String(lead), stage: say.label(`stage.${stage as 'new'}`), since: time(since, 'since') };
   return owner ? say('client.held', { ...params, owner: person(owner) }) : say('client.free', params);
 }
 
-function mergeButton({ id }: Client, say: Say): Button {
-  return { action: 'client.merge', id, label: say.label('merge.title') };
+function row(buttons: readonly Button[]): Element[] {
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
-function pages({ id, older, paged }: ClientView, say: Say): Button[] {
+function doings({ id }: Client, say: Say): Button[] {
+  return [
+    { action: 'client.profile', id, label: say.label('client.profile') },
+    { action: 'contact.show', id, label: say.label('client.contact') },
+    { action: 'client.merge', id, label: say.label('merge.title') },
+  ];
+}
+
+/** What else of the history can be seen. */
+function otherFilters({ id, filter }: ClientView, say: Say): Button[] {
+  return filters
+    .filter((each) => each !== filter)
+    .map((each) => ({ action: 'client.page', id: `${id}/${each}`, label: say.label(`filter.${each}`) }));
+}
+
+function pages({ id, older, paged, filter }: ClientView, say: Say): Button[] {
   return [
     ...(older
-      ? [{ action: 'client.page', id: `${id}/${older.at}/${older.id}`, label: say.label('client.page.older') }]
+      ? [
+          {
+            action: 'client.page',
+            id: `${id}/${filter}/${older.at}/${older.id}`,
+            label: say.label('client.page.older'),
+          },
+        ]
       : []),
-    ...(paged ? [{ action: 'client.show', id, label: say.label('client.page.newest') }] : []),
+    ...(paged ? [{ action: 'client.page', id: `${id}/${filter}`, label: say.label('client.page.newest') }] : []),
   ];
 }

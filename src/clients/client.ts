@@ -1,4 +1,8 @@
+import type { Db } from '../../db/schema.ts';
+import type { Element } from '../chat/card.ts';
 import type { Cursor, Told } from '../ledger/read.ts';
+import type { Say } from '../words/say.ts';
+import type { Filter } from './history-filter.ts';
 import type { Key } from './matching/keys.ts';
 
 /** A person or company that both departments know. */
@@ -22,18 +26,25 @@ export type Standing = {
 /** A question that waits for an answer, and the client that another may be. */
 export type Open = { readonly id: string; readonly other: Client };
 
+/** Colleagues with their departments, and other clients, by id. */
+export type Names = ReadonlyMap<string, { readonly name: string; readonly department?: string | null }>;
+
 /** Everything a client's card shows: one page of its history, and where the page before it begins. */
 export type ClientView = Client & {
   readonly keys: readonly Key[];
   readonly standings: readonly Standing[];
   readonly questions: readonly Open[];
   readonly entries: readonly Told[];
-  /** The names of everybody whom the entries mention, by person id. */
-  readonly names: ReadonlyMap<string, string>;
+  /** The names of everybody whom the entries mention, by id. */
+  readonly names: Names;
+  readonly filter: Filter;
   readonly older: Cursor | undefined;
   /** Whether this page is not the first. */
   readonly paged: boolean;
 };
+
+/** What another feature knows of a client, by all its ids: as it is drawn on the profile. */
+export type ClientPart = (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
 
 /** The subject under which posts show something of a client. */
 export function clientSubject(id: string): string {

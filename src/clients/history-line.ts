@@ -1,15 +1,30 @@
 import { clip, oneLine } from '../kernel/text.ts';
 import type { Told } from '../ledger/read.ts';
+import type { Department } from '../team/departments.ts';
 import type { Params, Say, WordKey } from '../words/say.ts';
 import { person, plain, type Span, type Text, time } from '../words/text.ts';
+import type { Names } from './client.ts';
 
 const mostInNote = 160;
 
 /** The words of a row that are told as they were typed, and in this order. */
-const quoted = ['about', 'need', 'message', 'note', 'why'] as const;
+const quoted = [
+  'about',
+  'need',
+  'message',
+  'note',
+  'why',
+  'segment',
+  'interests',
+  'consent',
+  'objection',
+  'trigger',
+  'decides',
+  'next',
+] as const;
 
 /** A row of the ledger as a line of a history; rows of a kind that a newer version wrote are named by their kind. */
-export function historyLine(entry: Told, names: ReadonlyMap<string, string>, say: Say): Text {
+export function historyLine(entry: Told, names: Names, say: Say): Text {
   const known = say.has(`history.${entry.kind}`) ? (`history.${entry.kind}` as WordKey) : 'history.other';
   const words = quoted.flatMap((name) => entry.words[name] ?? []).join(' · ');
   return [
@@ -20,14 +35,18 @@ export function historyLine(entry: Told, names: ReadonlyMap<string, string>, say
   ];
 }
 
-function paramsOf({ actor, kind, lead, detail, words }: Told, names: ReadonlyMap<string, string>, say: Say): Params {
-  const named = (id: unknown): Span =>
-    typeof id === 'string' && names.has(id) ? person({ id, name: names.get(id) ?? '' }) : bare(id);
+function paramsOf({ actor, kind, lead, detail, words }: Told, names: Names, say: Say): Params {
+  const named = (id: unknown): Text => {
+    const known = typeof id === 'string' ? names.get(id) : undefined;
+    if (!known) return [bare(id)];
+    const of = known.department ? plain(` (${say.label(`department.${known.department as Department}`)})`) : [];
+    return [person({ id: String(id), name: known.name }), ...of];
+  };
   return {
     kind,
     who: named(actor),
     to: named(detail.to),
-    other: names.get(String(detail.other)) ?? '?',
+    other: names.get(String(detail.other))?.name ?? '?',
     lead: lead === null ? '' : String(lead),
     source: words.source === 'colleague' ? say.label('lead.source.colleague') : oneLine(words.source ?? '', 80),
     ...Object.fromEntries(codes.map((name) => [name, codeWords(name, detail[name], say)])),

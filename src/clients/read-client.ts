@@ -1,7 +1,8 @@
 import type { Db } from '../../db/schema.ts';
 import { type Cursor, historyOfStreams, type Told } from '../ledger/read.ts';
-import { namesOf } from '../team/store.ts';
-import type { ClientView } from './client.ts';
+import { calledOf } from '../team/store.ts';
+import type { ClientView, Names } from './client.ts';
+import { type Filter, rowsOf } from './history-filter.ts';
 import { openQuestions } from './judgements/read-question.ts';
 import { standingsOf } from './standing.ts';
 import { clientById, clientsByIds, keysOfClient, membersOf } from './store.ts';
@@ -9,12 +10,16 @@ import { clientById, clientsByIds, keysOfClient, membersOf } from './store.ts';
 /** A card stays readable with so many. */
 const entriesOnPage = 20;
 
-/** Everything that a client's card shows, with the page of its history that ends before a cursor. */
-export async function readClient(db: Db, id: string, before?: Cursor): Promise<ClientView | undefined> {
+/** Everything that a client's card shows, with the page of its history that ends before a cursor, filtered. */
+export async function readClient(
+  db: Db,
+  id: string,
+  { before, filter = 'all' }: { before?: Cursor | undefined; filter?: Filter } = {},
+): Promise<ClientView | undefined> {
   const client = await clientById(db, id);
   if (!client) return undefined;
   const members = await membersOf(db, id);
-  const rows = await historyOfStreams(db, members, entriesOnPage + 1, { before });
+  const rows = await historyOfStreams(db, members, entriesOnPage + 1, { before, ...rowsOf(filter) });
   const entries = rows.slice(0, entriesOnPage);
   const last = entries.at(-1);
   return {
@@ -26,13 +31,14 @@ export async function readClient(db: Db, id: string, before?: Cursor): Promise<C
     names: await namesIn(db, entries),
     older: rows.length > entriesOnPage && last ? { at: last.at, id: last.id } : undefined,
     paged: before !== undefined,
+    filter,
   };
 }
 
 /** The names of all colleagues and clients whom some rows mention, by id. */
-async function namesIn(db: Db, entries: readonly Told[]): Promise<ReadonlyMap<string, string>> {
+async function namesIn(db: Db, entries: readonly Told[]): Promise<Names> {
   const ids = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');
-  const people = await namesOf(db, ids(entries.flatMap(({ actor, detail }) => [actor, detail.to])));
+  const people = await calledOf(db, ids(entries.flatMap(({ actor, detail }) => [actor, detail.to])));
   const others = await clientsByIds(db, ids(entries.map(({ detail }) => detail.other)));
-  return new Map([...people, ...others.map(({ id, name }) => [id, name] as const)]);
+  return new Map([...people, ...others.map(({ id, name }) => [id, { name }] as const)]);
 }

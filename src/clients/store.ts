@@ -132,6 +132,16 @@ export async function clientsByIds(db: Db, ids: readonly string[]): Promise<Clie
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
+/** For whom a client works. */
+export async function accountOfClient(db: Db, id: string): Promise<{ id: string; name: string } | undefined> {
+  return db
+    .selectFrom('client')
+    .innerJoin('account', 'account.id', 'client.account_id')
+    .select(['account.id', 'account.name'])
+    .where('client.id', '=', id)
+    .executeTakeFirst();
+}
+
 /** The clients of an account, the latest first. */
 export function clientsOfAccount(db: Db, account: string, limit: number): Promise<Client[]> {
   return db

@@ -64,6 +64,25 @@ export async function touchesSince(
   return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
 }
 
+/** What was proposed to a client, by all its ids, and when last; the latest first. */
+export async function offersTo(
+  db: Db,
+  members: readonly string[],
+  limit: number,
+): Promise<{ about: string; at: number }[]> {
+  const rows = await db
+    .selectFrom('touch')
+    .select((eb) => ['about', eb.fn.max('at').as('at')])
+    .where('client_id', 'in', members)
+    .where('direction', '=', 'out')
+    .where('about', 'is not', null)
+    .groupBy('about')
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ about, at }) => ({ about: about ?? '', at }));
+}
+
 /** Whether, since when and by whom a client asked not to be contacted. */
 export function readStop(db: Db, client: readonly string[]): Promise<Schema['contact_stop'] | undefined> {
   return db.selectFrom('contact_stop').selectAll().where('client_id', 'in', client).orderBy('since').executeTakeFirst();

@@ -4,6 +4,7 @@ import { leadRoutes } from './api.ts';
 import { leadCommands } from './commands.ts';
 import { returnHandoff } from './handoff/return-handoff.ts';
 import { posts } from './posts.ts';
+import { openPromises } from './promises.ts';
 import type { Intake } from './receive-lead.ts';
 
 /** Leads: how they come in, and who has them. */
@@ -14,6 +15,7 @@ export function leads(intake: Intake): Feature {
     commands: leadCommands,
     posts,
     routes: leadRoutes(intake),
+    client: openPromises,
     due: {
       'lead.handoff-over': { run: (tx, { key }, now) => returnHandoff(tx, key, now), missed: 'all' },
     },

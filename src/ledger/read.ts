@@ -11,18 +11,33 @@ export type Told = {
   readonly words: Readonly<Record<string, string>>;
 };
 
+/** Which rows of a history are wanted. */
+export type Wanted = {
+  readonly before?: Cursor | undefined;
+  readonly kinds?: readonly string[];
+  readonly department?: string;
+};
+
 /** Where a page of a stream ended. */
 export type Cursor = { readonly at: number; readonly id: string };
 
-/** The latest rows of some streams, newest first; those of some kinds, or before a cursor, if they are given. */
+/**
+ * The latest rows of some streams, newest first; those before a cursor, of kinds that begin like one of some, or by
+ * people of a department, if that is given.
+ */
 export async function historyOfStreams(
   db: Db,
   streams: readonly string[],
   limit: number,
-  { before, kinds }: { before?: Cursor | undefined; kinds?: readonly string[] | undefined } = {},
+  { before, kinds, department }: Wanted = {},
 ): Promise<Told[]> {
   const whole = entries(db).where('ledger.stream', 'in', streams);
-  const all = kinds ? whole.where('ledger.kind', 'in', kinds) : whole;
+  const some = kinds
+    ? whole.where((eb) => eb.or(kinds.map((kind) => eb.and([eb('kind', '>=', kind), eb('kind', '<', `${kind}~`)]))))
+    : whole;
+  const all = department
+    ? some.where('actor', 'in', (eb) => eb.selectFrom('person').select('id').where('department', '=', department))
+    : some;
   const older = before
     ? all.where((eb) =>
         eb.or([eb('at', '<', before.at), eb.and([eb('at', '=', before.at), eb('ledger.id', '<', before.id)])]),

@@ -112,13 +112,21 @@ export async function allPeople(db: Db): Promise<Person[]> {
 
 /** The names of people, by id. */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await calledOf(db, ids))].map(([id, { name }]) => [id, name]));
+}
+
+/** The names and departments of people, by id. */
+export async function calledOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { name: string; department: string | null }>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('person')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'department'])
     .where('id', 'in', [...new Set(ids)])
     .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map(({ id, ...called }) => [id, called]));
 }
 
 /** The identities of people that begin with a prefix. */

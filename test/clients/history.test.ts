@@ -80,7 +80,7 @@ onBothEngines((engine) => {
     let cursor: { at: number; id: string } | undefined;
     const sizes: number[] = [];
     do {
-      const view = await readClient(store.read, client, cursor);
+      const view = await readClient(store.read, client, { before: cursor });
       seen.push(...(view?.entries ?? []).map(({ words }) => words.about ?? 'arrived'));
       sizes.push(view?.entries.length ?? 0);
       cursor = view?.older;

@@ -14,14 +14,16 @@ const ground = [
   'src/feature.ts',
 ];
 /** What leads stand on. */
-const ofClients = ['', '/matching', '/records', '/judgements', '/bulk'].map((folder) => `src/clients${folder}`);
+const ofClients = ['', '/matching', '/records', '/judgements', '/profile', '/bulk'].map(
+  (folder) => `src/clients${folder}`,
+);
 const below = ['src/team', ...ofClients, 'src/contacts'];
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/words': [],
   'src/kernel': ['src/words'],
   'db/migrations': [],
   db: ['src/kernel', 'db/migrations'],
-  'src/feature.ts': ['db', 'src/chat', 'src/schedule'],
+  'src/feature.ts': ['db', 'src/chat', 'src/schedule', 'src/words'],
   'src/ledger': ground,
   'src/chat': ground,
   'src/schedule': ground,
@@ -30,6 +32,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/clients/records': ['db', 'src/kernel', 'src/clients/matching'],
   'src/bulk': [],
   'src/clients/bulk': [...ground, 'src/bulk', ...ofClients],
+  'src/clients/profile': [...ground, 'src/team', ...ofClients],
   'src/clients/judgements': [...ground, 'src/team', ...ofClients],
   'src/clients': [...ground, 'src/team', ...ofClients],
   'src/contacts': [...ground, 'src/team', ...ofClients],

@@ -1,9 +1,11 @@
-import type { Card } from '../../src/chat/card.ts';
+import { type Card, textElement } from '../../src/chat/card.ts';
 import { importCard } from '../../src/clients/bulk/cards.ts';
 import { clientCard, clientListCard } from '../../src/clients/cards.ts';
 import type { ClientView } from '../../src/clients/client.ts';
 import { insistCard, questionCard } from '../../src/clients/judgements/cards.ts';
 import type { Question } from '../../src/clients/judgements/read-question.ts';
+import { profileCard } from '../../src/clients/profile/cards.ts';
+import { lines, type Profile } from '../../src/clients/profile/profile.ts';
 import type { Told } from '../../src/ledger/read.ts';
 import type { Say } from '../../src/words/say.ts';
 import { plain } from '../../src/words/text.ts';
@@ -33,6 +35,8 @@ export const historyKinds = [
   'client.unmerged',
   'client.kept-apart',
   'client.imported',
+  'client.portrait',
+  'client.insight',
 ] as const;
 
 /** Every card of a client, by name. */
@@ -53,11 +57,12 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     questions: [{ id: 'j1', other: { id: 'c2', name: other, company: one } }],
     entries: historyKinds.map((kind, index) => told(kind, index, one, other)),
     names: new Map([
-      ['p1', other],
-      ['c2', one],
+      ['p1', { name: other, department: 'sales' }],
+      ['c2', { name: one }],
     ]),
     older: { at, id: 'e1' },
     paged: true,
+    filter: 'all',
   };
   const side = { id: 'c1', name: one, company: other, keys: view.keys, standings: view.standings };
   const question: Question = {
@@ -65,6 +70,12 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     why: { evidence: ['name-close', 'phone', 'company', 'mailbox-close'], guard: 'several' },
     sides: [side, { ...side, id: 'c2', name: other, company: null, standings: [] }],
     answer: undefined,
+  };
+  const profile: Profile = {
+    ...side,
+    lines: [...lines.marketing, ...lines.sales].map((name) => ({ name, words: other, by: one, at })),
+    account: other,
+    colleagues: [side, side],
   };
   const counts = { row: 9, made: 7, joined: 1, refused: 1, started_at: at, finished_at: at };
   const job = { id: 'i1', kind: 'clients', digest: '', label: one, ...counts };
@@ -80,6 +91,16 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     ],
     ['client, list', clientListCard({ clients: Array(11).fill(view), resemble: false }, 'client.show', say)],
     ['contact, list', clientListCard({ clients: [view, view], resemble: true }, 'contact.show', say)],
+    ['profile', profileCard(profile, [textElement(plain(one))], { department: null, role: 'admin' }, say)],
+    [
+      'profile, nothing',
+      profileCard(
+        { ...profile, lines: [], standings: [], colleagues: [] },
+        [],
+        { department: 'marketing', role: 'rep' },
+        say,
+      ),
+    ],
     ['list came in', importCard(job, say)],
     ['same person?', questionCard(question, say)],
     ['same person, a colleague asks', questionCard({ ...question, why: { evidence: [] } }, say)],

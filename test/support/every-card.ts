@@ -4,6 +4,7 @@ import type { Form } from '../../src/chat/form.ts';
 import { helpCard } from '../../src/chat/help-card.ts';
 import { faultCard, refusalCard } from '../../src/chat/refusal-card.ts';
 import { mergeForm } from '../../src/clients/judgements/forms.ts';
+import { profileForm } from '../../src/clients/profile/forms.ts';
 import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '../../src/contacts/cards.ts';
 import { clear } from '../../src/contacts/clearance.ts';
 import { allowForm, cameInForm, outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
@@ -235,6 +236,8 @@ export const someSync: Sync = {
   members: [],
 };
 
+const nobody = { id: 'c1', name: 'x', company: null, lines: [], standings: [], account: null, colleagues: [] };
+
 /** Every form that Baton asks people to fill in; names of colleagues may be anything. */
 export function everyForm(say: Say, name = 'x'): Form[] {
   const colleague: Person = { id: 'p1', name, department: 'sales', role: 'rep', language: 'en', zone: 'UTC' };
@@ -251,6 +254,8 @@ export function everyForm(say: Say, name = 'x'): Form[] {
     cameInForm('c1', say),
     allowForm('c1', say),
     mergeForm('c1', say),
+    profileForm(nobody, 'marketing', say),
+    profileForm(nobody, 'sales', say),
     syncForm({ sync: undefined, place: 'slack:T1/C1', people, zone: 'UTC' }, say),
     syncForm({ sync: { ...someSync, members: people }, place: undefined, people, zone: 'UTC' }, say),
   ];

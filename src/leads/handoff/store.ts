@@ -38,6 +38,34 @@ export async function readOffered(db: Db, id: string): Promise<Offered | undefin
   return handoff && { id, to: handoff.to, at: handoff.offeredAt, until: handoff.until };
 }
 
+/** What was promised to a client, by all its ids, as leads were handed on; the latest first. */
+export async function promisesTo(
+  db: Db,
+  members: readonly string[],
+  limit: number,
+): Promise<{ lead: number; promised: string; by: string; at: number }[]> {
+  const rows = await db
+    .selectFrom('handoff')
+    .innerJoin('lead', 'lead.number', 'handoff.lead')
+    .select(['handoff.lead', 'handoff.promised', 'handoff.from_id', 'handoff.offered_at as at'])
+    .where('handoff.client_id', 'in', members)
+    .where('handoff.promised', 'is not', null)
+    .where('lead.stage', 'not in', ['won', 'lost', 'disqualified'])
+    .orderBy('handoff.offered_at', 'desc')
+    .limit(limit)
+    .execute();
+  const names = await namesOf(
+    db,
+    rows.map(({ from_id }) => from_id),
+  );
+  return rows.map(({ lead, promised, from_id, at }) => ({
+    lead,
+    promised: promised ?? '',
+    by: names.get(from_id) ?? '?',
+    at,
+  }));
+}
+
 /** Notes how a handoff ended. */
 export async function closeHandoff(
   db: Db,
