@@ -12,7 +12,6 @@ const words = {
     replies: (count: number) => `${count} ${count === 1 ? 'reply' : 'replies'}`,
     optional: '(optional)',
     choose: 'Choose an option',
-    today: 'Today',
   },
   ru: {
     only: 'Видно только вам',
@@ -26,7 +25,6 @@ const words = {
     replies: (count: number) => `Ответов: ${count}`,
     optional: '(необязательно)',
     choose: 'Выберите вариант',
-    today: 'Сегодня',
   },
 } as const;
 

@@ -28,7 +28,8 @@ export function historyLine(entry: Told, names: Names, say: Say): Text {
   const known = say.has(`history.${entry.kind}`) ? (`history.${entry.kind}` as WordKey) : 'history.other';
   const words = quoted.flatMap((name) => entry.words[name] ?? []).join(' · ');
   return [
-    time(entry.at, 'since'),
+    // A contact may be told of later than it was made.
+    time(typeof entry.detail.happened === 'number' ? entry.detail.happened : entry.at, 'since'),
     ...plain(' · '),
     ...say(known, paramsOf(entry, names, say)),
     ...(words ? plain(` “${clip(oneLine(words, mostInNote), mostInNote)}”`) : []),
@@ -49,6 +50,7 @@ function paramsOf({ actor, kind, lead, detail, words }: Told, names: Names, say:
     other: names.get(String(detail.other))?.name ?? '?',
     lead: lead === null ? '' : String(lead),
     source: words.source === 'colleague' ? say.label('lead.source.colleague') : oneLine(words.source ?? '', 80),
+    told: detail.outcome ? 'yes' : 'no',
     ...Object.fromEntries(codes.map((name) => [name, codeWords(name, detail[name], say)])),
   };
 }

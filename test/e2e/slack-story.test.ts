@@ -117,6 +117,37 @@ it('tells the story: a warning, a call, a hand-off that is declined, and one tha
   await clara.locator('.modal').getByText('Nothing sent').waitFor();
 }, 180_000);
 
+it('lets sales read what marketing sent, and marketing what sales heard', async () => {
+  const [anna, boris] = await Promise.all([as('U0ANNA'), as('U0BORIS')]);
+  const email = 'oksana@romashka-sad.example';
+  await demo.postLead({ name: 'Оксана Белова', company: 'ООО «Ромашка-Сад»', email, message: 'Прайс на рассаду?' });
+  const at = new Date(Date.now() - 24 * 3_600_000).toISOString();
+  await demo.post('touches', { client: { email }, channel: 'mailing', about: 'Spring catalogue', at });
+  // Whoever speaks for the first time is asked for their department.
+  await say(boris, '/lead');
+  await direct(boris);
+  await press(card(boris, 'Which department do you work in?'), 'Marketing');
+  await card(boris, 'You work in Marketing').waitFor();
+
+  await say(anna, '/client romashka sad');
+  await whisper(anna, 'What happened, newest first').getByText('yesterday').waitFor();
+  await picture(anna, 'client-history');
+  await press(whisper(anna, 'What happened, newest first'), 'Profile');
+  await press(whisper(anna, 'What marketing believes'), 'Add an insight');
+  await anna.fill('.modal [name=need]', 'Seedlings for 40 greenhouses');
+  await anna.fill('.modal [name=objection]', 'Delivery took too long last year');
+  await picture(anna, 'insight-form');
+  await anna.click('.modal .submit');
+  await anna.locator('.modal').getByText('Delivery took too long last year').waitFor();
+
+  // A slip of the keyboard, and in the other alphabet.
+  await boris.goto(`${demo.page}/as/U0BORIS`);
+  await say(boris, '/client рамашка сад');
+  await press(whisper(boris, 'Оксана Белова'), 'Profile');
+  await whisper(boris, 'What marketing believes').getByText('Seedlings for 40 greenhouses').waitFor();
+  await picture(boris, 'profile');
+}, 180_000);
+
 it('hands a lead from marketing to sales and back, in Russian', async () => {
   const [dmitri, vera] = await Promise.all([as('U0DMITRI'), as('U0VERA')]);
   const lead = {

@@ -9,6 +9,8 @@ export type Demo = {
   readonly page: string;
   readonly teams: string;
   readonly baton: string;
+  /** Sends to a path of the API; gives what it answers. */
+  post(path: string, body: object): Promise<unknown>;
   postLead(lead: object): Promise<number>;
   stop(): Promise<number | null>;
 };
@@ -21,15 +23,17 @@ export async function startDemo(args: readonly string[] = [], env: Record<string
   const [said, gone] = [outputOf(child), ended(child)];
   await until('the demo', () => said().includes('Ctrl-C stops everything'), 60_000);
   const baton = `http://127.0.0.1:${batonPort}`;
+  const post = async (path: string, body: object): Promise<unknown> => {
+    const headers = { authorization: `Bearer ${tokens.intake}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${baton}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return answer.json();
+  };
   return {
     page: `http://127.0.0.1:${pagePort}`,
     teams: `http://127.0.0.1:${teamsPort}`,
     baton,
-    postLead: async (lead) => {
-      const headers = { authorization: `Bearer ${tokens.intake}`, 'content-type': 'application/json' };
-      const answer = await fetch(`${baton}/api/v1/leads`, { method: 'POST', headers, body: JSON.stringify(lead) });
-      return ((await answer.json()) as { lead: number }).lead;
-    },
+    post,
+    postLead: async (lead) => ((await post('leads', lead)) as { lead: number }).lead,
     stop: async () => {
       child.kill('SIGINT');
       return gone;
