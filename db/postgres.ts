@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { isRefusal, type Refusal } from '../src/kernel/refusal.ts';
 import { isSerializationFailure, NestedWrite } from './errors.ts';
@@ -49,6 +49,9 @@ export async function openPostgres(url: string, onFault: (fault: Error) => void)
     },
     exclusive: false,
     listen: news.listen,
+    forget: async () => {
+      await sql`vacuum`.execute(db);
+    },
     close: () => db.destroy(),
   };
 }

@@ -186,7 +186,15 @@ export type Schema = {
   };
   ledger_words: { entry: string; stream: string; words: string };
   /** The head of a stream; `key` is what its words are digested under, and goes when they are erased. */
-  ledger_stream: { stream: string; seq: number; hash: string; key: string | null; sealed_seq: number };
+  ledger_stream: {
+    stream: string;
+    seq: number;
+    hash: string;
+    key: string | null;
+    sealed_seq: number;
+    /** The words of rows up to this one were erased. */
+    erased_seq: Generated<number>;
+  };
   ledger_seal: { at: number; heads: number; previous: string; hash: string };
   post: {
     id: string;

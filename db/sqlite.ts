@@ -50,6 +50,10 @@ export async function openSqlite(file: string): Promise<Store> {
     write: committer.write,
     exclusive: true,
     listen: news.listen,
+    // Deleted content is overwritten at once; the log of changes still has it until it is cut back.
+    forget: async () => {
+      writer.pragma('wal_checkpoint(TRUNCATE)');
+    },
     close: async () => {
       reader.close();
       writer.pragma('wal_checkpoint(TRUNCATE)');

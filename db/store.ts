@@ -23,6 +23,8 @@ export type Store = {
   /** Whether this process is the only one that can have the store open: then what others left half-done is free. */
   readonly exclusive: boolean;
   listen(hear: (news: News) => void): void;
+  /** What was deleted is from now on nowhere in the files that this process can reach. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -73,6 +73,11 @@ const variables = z.object({
     .string()
     .refine(isSupportedCountry, { error: `must be a two-letter country code, such as ${getCountries()[0]}` })
     .optional(),
+  BATON_SECRET: z
+    .string()
+    .regex(/^[\da-f]{64}$/i, 'must be 32 random bytes as 64 hexadecimal digits, as `openssl rand -hex 32` prints them')
+    .transform((digits) => Buffer.from(digits, 'hex'))
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -98,6 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     language: env.LOCALE,
     zone: env.TIME_ZONE,
     country: env.DEFAULT_COUNTRY,
+    secret: env.BATON_SECRET,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -15,8 +15,11 @@ export type Feature = {
   readonly posts?: PostKinds;
   readonly due?: DueKinds;
   readonly routes?: readonly Route[];
-  /** What it knows of a client beside what every feature knows. */
-  readonly client?: (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
+  /** What it knows of a client by all its ids: as a part of the profile, and as its part of erasing. */
+  readonly client?: {
+    readonly part?: (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
+    readonly erase?: (tx: Tx, members: readonly string[], now: number) => Promise<void>;
+  };
 };
 
 /** One route of the API. */

@@ -35,7 +35,7 @@ export type Running = { readonly port: number; stop(): Promise<void> };
 export function features(config: Pick<Config, 'leadsChannels' | 'country'>): Feature[] {
   const { leadsChannels, country } = config;
   const above = [contacts({ country }), leads({ channels: leadsChannels, country }), meetings({ leadsChannels })];
-  const parts = above.flatMap(({ client }) => client ?? []);
+  const parts = above.flatMap(({ client }) => client?.part ?? []);
   return [ledger, chat, schedule, http, team, clients({ country, parts }), ...above];
 }
 

@@ -58,6 +58,8 @@ export function oneClient(engine: Engine): Migration {
       made ${int} not null, joined ${int} not null, refused ${int} not null, started_at ${int} not null, finished_at ${int}
     )${end}`,
     `create index import_job_digest on import_job (digest)`,
+    `alter table ledger_stream add column erased_seq ${int} not null default 0`,
+    `create index word_near_word on word_near (word)`,
     `create table erased_key (hash ${text} primary key, at ${int} not null)${clustered}`,
     // What a lead says of its client is a record of it; it is read for matching soon after the start.
     `insert into record (client_id, source, typed, traits, version, at)

@@ -98,6 +98,7 @@ export async function clientById(db: Db, id: string): Promise<Client | undefined
     .selectFrom('client')
     .select(['id', 'name', 'company', 'root_id'])
     .where('id', '=', id)
+    .where('erased_at', 'is', null)
     .executeTakeFirst();
   if (!found) return undefined;
   const { root_id, ...client } = found;

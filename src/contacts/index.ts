@@ -4,6 +4,7 @@ import { contactActions } from './actions.ts';
 import { contactRoutes } from './api.ts';
 import { contactCommands } from './commands.ts';
 import { expireReservation } from './end-reservation.ts';
+import { eraseContacts } from './erase-contacts.ts';
 import { offersMade } from './offers-made.ts';
 import { posts } from './posts.ts';
 
@@ -15,7 +16,7 @@ export function contacts({ country }: { readonly country: CountryCode | undefine
     commands: contactCommands(country),
     posts,
     routes: contactRoutes(country),
-    client: offersMade,
+    client: { part: offersMade, erase: eraseContacts },
     due: {
       'contact.reservation-over': {
         run: (tx, { key, at }, now) => expireReservation(tx, key, at, now),

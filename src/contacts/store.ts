@@ -83,6 +83,22 @@ export async function offersTo(
   return rows.map(({ about, at }) => ({ about: about ?? '', at }));
 }
 
+/** When a client, by all its ids, was last contacted or came to us; undefined if never. */
+export async function lastTouchOf(db: Db, clients: readonly string[]): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('touch')
+    .select(({ fn }) => fn.max('at').as('last'))
+    .where('client_id', 'in', clients)
+    .executeTakeFirst();
+  return row?.last ?? undefined;
+}
+
+/** Takes the words out of the touches of some clients, and their reservations. */
+export async function blankTouches(db: Db, clients: readonly string[]): Promise<void> {
+  await db.updateTable('touch').set({ about: null }).where('client_id', 'in', clients).execute();
+  await db.deleteFrom('reservation').where('client_id', 'in', clients).execute();
+}
+
 /** Whether, since when and by whom a client asked not to be contacted. */
 export function readStop(db: Db, client: readonly string[]): Promise<Schema['contact_stop'] | undefined> {
   return db.selectFrom('contact_stop').selectAll().where('client_id', 'in', client).orderBy('since').executeTakeFirst();

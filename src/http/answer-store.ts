@@ -27,6 +27,16 @@ export async function fillAnswer(db: Db, token: string, key: string, body: strin
   await db.updateTable('intake_answer').set({ body }).where('token', '=', token).where('key', '=', key).execute();
 }
 
+/** Answers that name any of some texts are gone: they are not given again, and nothing of them is kept. */
+export async function withdrawAnswers(db: Db, texts: readonly string[]): Promise<void> {
+  for (const text of texts)
+    await db
+      .updateTable('intake_answer')
+      .set({ status: 410, body: '', digest: '' })
+      .where('body', 'like', `%${text}%`)
+      .execute();
+}
+
 /** Forgets answers given before a moment. */
 export async function forgetAnswers(db: Db, before: number): Promise<void> {
   await db.deleteFrom('intake_answer').where('at', '<', before).execute();

@@ -1,7 +1,7 @@
+import type { Feature } from '../feature.ts';
 import { day } from '../kernel/clock.ts';
 import { every } from '../schedule/due.ts';
-import type { DueKinds } from '../schedule/fire.ts';
-import { forgetAnswers } from './answer-store.ts';
+import { forgetAnswers, withdrawAnswers } from './answer-store.ts';
 
 /** A source that has not repeated a request for a month has given it up. */
 const answersKeptFor = 30 * day;
@@ -9,6 +9,7 @@ const answersKeptFor = 30 * day;
 /** The API; answers kept for repeated requests are forgotten after a month. */
 export const http = {
   name: 'http',
+  client: { erase: (tx, members) => withdrawAnswers(tx.db, members) },
   due: {
     'http.forget-answers': {
       run: (tx, _due, now) => forgetAnswers(tx.db, now - answersKeptFor),
@@ -16,4 +17,4 @@ export const http = {
       next: every(day),
     },
   },
-} satisfies { name: string; due: DueKinds };
+} satisfies Feature;

@@ -90,6 +90,7 @@ async function answerOfOther(data: Data, token: string, key: string, digest: str
 }
 
 function answerAgain(kept: KeptAnswer, digest: string): Answer {
+  if (kept.status === 410) return { status: 410, problem: 'gone' };
   if (kept.digest !== digest) return { status: 422, problem: 'idempotency-key-reused' };
   return { status: kept.status, body: kept.body };
 }

@@ -11,6 +11,7 @@ const titles: Readonly<Record<string, string>> = {
   'too-large': 'The body is larger than is accepted.',
   'client-unknown': 'There is no such client.',
   'client-ambiguous': 'Several clients have this.',
+  gone: 'What this answer was about has been erased.',
   invalid: 'Some fields cannot be accepted.',
   'idempotency-key-malformed': 'The idempotency key cannot be used.',
   'idempotency-key-running': 'A request with this idempotency key is still running; ask again in a moment.',

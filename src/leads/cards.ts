@@ -120,6 +120,15 @@ export function givenBackCard(lead: Lead, say: Say): Card {
   };
 }
 
+/** What stands in place of a lead whose client was erased. */
+export function erasedCard(number: number, say: Say): Card {
+  return {
+    title: say('lead.erased.title', { number: String(number) }),
+    tone: 'neutral',
+    elements: [textElement(say('lead.erased'))],
+  };
+}
+
 /** What somebody reads who has entered a lead by hand. */
 export function enteredCard(number: number, say: Say): Card {
   return {

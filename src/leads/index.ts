@@ -2,6 +2,7 @@ import type { Feature } from '../feature.ts';
 import { leadActions } from './actions.ts';
 import { leadRoutes } from './api.ts';
 import { leadCommands } from './commands.ts';
+import { eraseLeads } from './erase-leads.ts';
 import { returnHandoff } from './handoff/return-handoff.ts';
 import { posts } from './posts.ts';
 import { openPromises } from './promises.ts';
@@ -15,7 +16,7 @@ export function leads(intake: Intake): Feature {
     commands: leadCommands,
     posts,
     routes: leadRoutes(intake),
-    client: openPromises,
+    client: { part: openPromises, erase: eraseLeads },
     due: {
       'lead.handoff-over': { run: (tx, { key }, now) => returnHandoff(tx, key, now), missed: 'all' },
     },

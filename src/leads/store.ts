@@ -13,13 +13,47 @@ export async function insertLead(db: Db, row: Insertable<Schema['lead']>): Promi
 /** A lead with its owner, as it is now. Two look-ups by key: every press asks, and a join costs three times as much. */
 export async function readLead(db: Db, number: number): Promise<Lead | undefined> {
   const row = await db.selectFrom('lead').selectAll().where('number', '=', number).executeTakeFirst();
-  if (!row) return undefined;
+  if (!row || isErased(row)) return undefined;
   const owner =
     row.owner_id === null
       ? undefined
       : await db.selectFrom('person').select('name').where('id', '=', row.owner_id).executeTakeFirst();
   const offered = row.handoff_id === null ? undefined : await readOffered(db, row.handoff_id);
   return toLead({ ...row, owner_name: owner?.name ?? null }, offered);
+}
+
+/** Whether the words of a lead were erased: whoever comes in is called something. */
+function isErased({ name }: { name: string }): boolean {
+  return name === '';
+}
+
+/** Whether there is a lead of which nothing is left but that it was one. */
+export async function wasErased(db: Db, number: number): Promise<boolean> {
+  const row = await db.selectFrom('lead').select('name').where('number', '=', number).executeTakeFirst();
+  return row !== undefined && isErased(row);
+}
+
+/** Takes the words out of the leads of some clients, and whoever has them; gives their numbers. */
+export async function blankLeads(db: Db, clients: readonly string[]): Promise<number[]> {
+  const words = { name: '', company: null, email: null, phone: null, handle: null, message: null, extra: null };
+  const rows = await db
+    .updateTable('lead')
+    .set((eb) => ({ ...words, hold: 'free', owner_id: null, handoff_id: null, version: eb('version', '+', 1) }))
+    .where('client_id', 'in', clients)
+    .returning('number')
+    .execute();
+  await db
+    .updateTable('handoff')
+    .set({ need: '', promised: null, next_step: '', note: null })
+    .where('client_id', 'in', clients)
+    .execute();
+  await db
+    .updateTable('handoff')
+    .set({ state: 'withdrawn' })
+    .where('client_id', 'in', clients)
+    .where('state', '=', 'offered')
+    .execute();
+  return rows.map(({ number }) => number);
 }
 
 /** Changes who has a lead, if it is still as it was read: the row count names the winner. */
@@ -53,7 +87,7 @@ export async function leadsOf(db: Db, personId: string, limit: number): Promise<
 /** What nobody has, the longest waiting first. */
 export async function freeLeads(db: Db, limit: number): Promise<Lead[]> {
   const rows = await leads(db)
-    .where(sql<boolean>`lead.hold = 'free'`)
+    .where(sql<boolean>`lead.hold = 'free' and lead.name <> ''`)
     .orderBy('lead.arrived_at')
     .orderBy('lead.number')
     .limit(limit)
@@ -76,7 +110,7 @@ export async function countFree(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom('lead')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(sql<boolean>`hold = 'free'`)
+    .where(sql<boolean>`hold = 'free' and name <> ''`)
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -18,7 +18,7 @@ export async function firstBrokenRow(db: Db, stream: string): Promise<number | u
   let previous = '';
   for (const [index, row] of rows.entries()) {
     const whole = row.seq === index + 1 && row.previous === previous && row.hash === hashOf(previous, row);
-    const wordsWhole = areWhole(row, head?.key ?? null);
+    const wordsWhole = areWhole(row, head?.key ?? null) || (row.words === null && row.seq <= (head?.erased_seq ?? 0));
     if (!whole || !wordsWhole) return index + 1;
     previous = row.hash;
   }

@@ -38,6 +38,8 @@ export type TestBatonSettings = {
   /** Which chats it is configured for; Slack alone unless told otherwise. */
   readonly chats?: readonly ('slack' | 'teams')[];
   readonly env?: Record<string, string>;
+  /** Hears every line of its log, down to the smallest. */
+  readonly logged?: (line: string) => void;
 };
 
 /** The environment of a Baton that talks to a Slack double. */
@@ -94,8 +96,12 @@ export async function startBaton(settings: TestBatonSettings = {}): Promise<Test
   const chats = chatEnvironment(settings.chats ?? ['slack'], await teams.listen());
   const scaled = { SLACK_RATE_SCALE: String(scale), ...chats, ...settings.env };
   const config = readConfig(environment(databaseUrl, apiUrl, scaled));
+  const { logged } = settings;
+  const log = logged
+    ? pino({ level: 'trace' }, { write: logged })
+    : pino({ level: process.env.BATON_TEST_LOG ?? 'silent' });
   const up = async (): Promise<void> => {
-    running = await start(config, pino({ level: process.env.BATON_TEST_LOG ?? 'silent' }));
+    running = await start(config, log);
     url = `http://127.0.0.1:${running.port}`;
   };
   await up();

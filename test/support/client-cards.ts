@@ -37,6 +37,7 @@ export const historyKinds = [
   'client.imported',
   'client.portrait',
   'client.insight',
+  'client.erased',
 ] as const;
 
 /** Every card of a client, by name. */

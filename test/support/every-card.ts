@@ -9,7 +9,7 @@ import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '
 import { clear } from '../../src/contacts/clearance.ts';
 import { allowForm, cameInForm, outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
-import { claimedCard, enteredCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
+import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
 import { newLeadForm, releaseForm } from '../../src/leads/forms.ts';
 import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
@@ -66,6 +66,7 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
     ],
     ['lead, given back', leadCard(free, say, { back: { reason: 'other', note: one } })],
     ['lead, claimed', leadCard(taken, say)],
+    ['lead, erased', erasedCard(7, say)],
     ['lead, bare', leadCard(bare, say)],
     ['claimed', claimedCard(taken, say)],
     ['given back', givenBackCard(free, say)],

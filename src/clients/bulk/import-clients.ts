@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { Db } from '../../../db/schema.ts';
 import type { Store } from '../../../db/store.ts';
 import { FileRefused } from '../../bulk/read-rows.ts';
 import { want } from '../../chat/want.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
+import { anybodyErased, erasedAt, type KeyHasher } from '../erase/erased-keys.ts';
 import { type Enquirer, keysOfEnquirer } from '../find-or-make-client.ts';
 import { heldKeys } from '../store.ts';
 import { takeClients } from '../take-clients.ts';
@@ -25,6 +27,8 @@ export type Taking = {
   readonly reading: Reading;
   readonly label: string;
   readonly places: readonly string[];
+  /** Tells who was erased; without it nobody is recognised. */
+  readonly erased: KeyHasher | undefined;
   readonly told: (rows: number) => void;
 };
 
@@ -34,10 +38,11 @@ const mostFaults = 20;
 const batch = 500;
 
 /** Reads a whole list and changes nothing: the dry run. */
-export async function checkClients({ read }: Store, file: string, { reading, told }: Taking): Promise<Checked> {
+export async function checkClients({ read }: Store, file: string, { reading, erased, told }: Taking): Promise<Checked> {
   let [good, known, faulty, rows] = [0, 0, 0, 0];
   const faults: Fault[] = [];
-  for await (const some of batches(readClientRows(file, reading), batch)) {
+  for await (const rowsRead of batches(readClientRows(file, reading), batch)) {
+    const some = await withoutErased(read, rowsRead, erased);
     const fine = some.flatMap((row) => ('enquirer' in row ? [{ ...row.enquirer, source: '' }] : []));
     const keys = fine.map(keysOfEnquirer);
     const held = await heldKeys(read, keys.flat());
@@ -61,7 +66,8 @@ export async function importClients(store: Store, file: string, taking: Taking, 
   if (before?.finished_at) throw new FileRefused(`This list was taken in already, as ${before.id}.`);
   let job = before ?? (await begin(store, digest, taking.label, clock()));
   for await (const some of batches(readClientRows(file, taking.reading), batch)) {
-    const rest = some.filter(({ row }) => row > job.row);
+    const left = some.filter(({ row }) => row > job.row);
+    const rest = await withoutErased(store.read, left, taking.erased);
     if (rest.length > 0) job = await take(store, job, rest, clock());
     taking.told(job.row);
   }
@@ -72,6 +78,21 @@ export async function importClients(store: Store, file: string, taking: Taking, 
       await want(tx, { place, kind: 'client.import', subject: `import:${job.id}` }, clock());
   });
   return done;
+}
+
+/** Whoever was erased is not taken in again, and the list is told so. */
+async function withoutErased(db: Db, rows: readonly ClientRow[], hash: KeyHasher | undefined): Promise<ClientRow[]> {
+  if (!hash || !(await anybodyErased(db))) return [...rows];
+  return Promise.all(
+    rows.map(async (row) => {
+      if ('fault' in row) return row;
+      const at = await erasedAt(db, keysOfEnquirer({ ...row.enquirer, source: '' }), hash);
+      const day = at === undefined ? undefined : new Date(at).toISOString().slice(0, 10);
+      return day === undefined
+        ? row
+        : { row: row.row, fault: `this person was erased on ${day} and is not taken in again` };
+    }),
+  );
 }
 
 async function take({ write }: Store, job: ImportJob, rows: readonly ClientRow[], now: number): Promise<ImportJob> {

@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto';
+import { insertMany } from '../../../db/many.ts';
+import type { Db } from '../../../db/schema.ts';
+import { derivedKey } from '../../kernel/derived-key.ts';
+import type { Key } from '../matching/keys.ts';
+
+/** Hashes keys under Baton's secret: they tell whether somebody was erased, and nothing else. */
+export type KeyHasher = (key: Key) => string;
+
+/** A hasher of erased keys (HMAC-SHA-256, hex). */
+export function keyHasher(secret: Buffer): KeyHasher {
+  const key = derivedKey(secret, 'erased keys');
+  return ({ kind, value }) => createHmac('sha256', key).update(`${kind} ${value}`).digest('hex');
+}
+
+/** Keeps what refuses the same person in a later list. */
+export async function keepErased(db: Db, keys: readonly Key[], hash: KeyHasher, now: number): Promise<void> {
+  await insertMany(
+    db,
+    'erased_key',
+    keys.map((key) => ({ hash: hash(key), at: now })),
+    'kept',
+  );
+}
+
+/** Whether anybody was erased at all. */
+export async function anybodyErased(db: Db): Promise<boolean> {
+  return (await db.selectFrom('erased_key').select('hash').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** When the person of any of some keys was erased; undefined if nobody of them was. */
+export async function erasedAt(db: Db, keys: readonly Key[], hash: KeyHasher): Promise<number | undefined> {
+  if (keys.length === 0) return undefined;
+  const row = await db.selectFrom('erased_key').select('at').where('hash', 'in', keys.map(hash)).executeTakeFirst();
+  return row?.at;
+}
