@@ -38,10 +38,17 @@ function isUtf8(sample: Buffer): boolean {
   }
 }
 
-/** A file's text, piece by piece, without its mark. Throws a `TypeError` at bytes that are no letters. */
+/** A file's text, piece by piece, without its mark; at bytes that are no letters it gives what is before them and throws. */
 export async function* textOf(file: string, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }))
-    yield decoder.decode(chunk as Buffer, { stream: true });
-  yield decoder.decode();
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(file, { highWaterMark: sampleSize }))
+    yield* whole(decoder.decode(chunk as Buffer, { stream: true }));
+  yield* whole(decoder.decode());
+}
+
+function* whole(text: string): Generator<string> {
+  const bad = text.indexOf('\ufffd');
+  if (bad === -1) return yield text;
+  yield text.slice(0, text.lastIndexOf('\n', bad) + 1);
+  throw new TypeError('bytes that are no letters');
 }

@@ -39,30 +39,41 @@ function separatorOf(start: string): string {
 }
 
 async function* separatedRows(text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<FileRow> {
+  const broken: FileRow[] = [];
   const parser = parse({
     delimiter,
     bom: true,
     info: true,
     relax_column_count: true,
+    relax_quotes: true,
     skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_skip: (fault) => void broken.push({ row: Number(fault?.lines ?? 0), fault: csvFault(fault) }),
     max_record_size: longestRow,
     trim: true,
   });
-  Readable.from(text)
-    .on('error', (fault) => parser.destroy(fault))
-    .pipe(parser);
+  let [cut, last] = [undefined as string | undefined, 0];
+  // Whatever stands before bytes that are no letters can be read.
+  Readable.from(untilFault(text, (fault) => (cut = fault))).pipe(parser);
   let columns: readonly string[] | undefined;
-  let last = 0;
+  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    yield* broken.splice(0);
+    last = info.lines;
+    if (!columns) columns = headerOf(record);
+    else if (record.length > columns.length && record.slice(columns.length).some(Boolean))
+      yield { row: last, fault: `has ${record.length} cells, and the header ${columns.length}` };
+    else yield { row: last, cells: Object.fromEntries(columns.map((name, at) => [name, record[at] ?? ''])) };
+  }
+  // A quotation mark that never ends is found out at the end of the file, and begins after the last row.
+  yield* broken.map((each) => (last > 0 ? { ...each, row: last + 1 } : each));
+  if (cut !== undefined) yield { row: last + 1, fault: cut };
+}
+
+async function* untilFault(text: AsyncGenerator<string>, tell: (fault: string) => void): AsyncGenerator<string> {
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      last = info.lines;
-      if (!columns) columns = headerOf(record);
-      else if (record.length > columns.length && record.slice(columns.length).some(Boolean))
-        yield { row: last, fault: `has ${record.length} cells, and the header ${columns.length}` };
-      else yield { row: last, cells: Object.fromEntries(columns.map((name, at) => [name, record[at] ?? ''])) };
-    }
+    yield* text;
   } catch (fault) {
-    yield { row: last + 1, fault: faultOf(fault) };
+    tell(fault instanceof TypeError ? 'is in another encoding than the rows before it' : (fault as Error).message);
   }
 }
 
@@ -73,22 +84,18 @@ function headerOf(names: readonly string[]): readonly string[] {
 }
 
 async function* jsonRows(text: AsyncGenerator<string>): AsyncGenerator<FileRow> {
-  let [rest, row] = ['', 0];
-  try {
-    for await (const piece of text) {
-      const lines = (rest + piece).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        row += 1;
-        if (line.trim() !== '') yield jsonRow(line, row);
-      }
-      if (rest.length > longestRow) throw new FileRefused(`Row ${row + 1} is longer than any list of people has.`);
+  let [rest, row, cut] = ['', 0, undefined as string | undefined];
+  for await (const piece of untilFault(text, (fault) => (cut = fault))) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      row += 1;
+      if (line.trim() !== '') yield jsonRow(line, row);
     }
-  } catch (fault) {
-    if (fault instanceof FileRefused) throw fault;
-    return yield { row: row + 1, fault: faultOf(fault) };
+    if (rest.length > longestRow) throw new FileRefused(`Row ${row + 1} is longer than any list of people has.`);
   }
   if (rest.trim() !== '') yield jsonRow(rest, row + 1);
+  if (cut !== undefined) yield { row: row + 1, fault: cut };
 }
 
 function jsonRow(line: string, row: number): FileRow {
@@ -105,10 +112,10 @@ function jsonRow(line: string, row: number): FileRow {
   }
 }
 
-function faultOf(fault: unknown): string {
-  if (fault instanceof TypeError) return 'is in another encoding than the rows before it';
-  const { code, message } = fault as CsvError;
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'has a quotation mark that never ends; nothing after it can be read';
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'is longer than any list of people has; nothing after it can be read';
-  return message;
+function csvFault(fault: CsvError | undefined): string {
+  if (fault?.code === 'CSV_QUOTE_NOT_CLOSED')
+    return 'has a quotation mark that never ends; nothing after it can be read';
+  if (fault?.code === 'CSV_MAX_RECORD_SIZE')
+    return 'is longer than any list of people has; nothing after it can be read';
+  return fault?.message ?? 'cannot be read';
 }

@@ -1,0 +1,182 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Store } from '../../db/store.ts';
+import { FileRefused } from '../../src/bulk/read-rows.ts';
+import { importList } from '../../src/cli/import.ts';
+import { checkClients, importClients, type Taking } from '../../src/clients/bulk/import-clients.ts';
+import { findClients } from '../../src/clients/find-clients.ts';
+import { readClient } from '../../src/clients/read-client.ts';
+import { firstBrokenRow } from '../../src/ledger/verify.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { newLead } from '../support/story.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let files = 0;
+async function fileOf(content: string | Buffer): Promise<string> {
+  files += 1;
+  const file = join(folder, `${files}.csv`);
+  await writeFile(file, content);
+  return file;
+}
+
+const taking: Taking = {
+  reading: { system: 'test', mapping: {}, country: 'RU' },
+  label: 'autumn.csv',
+  places: ['slack:T1/C1'],
+  erased: undefined,
+  told: () => {},
+};
+const names = async (store: Store) =>
+  (await store.read.selectFrom('client').select('name').orderBy('name').execute()).map(({ name }) => name);
+
+const good = 'name,email\nАнна Ли,anna@li.example\nBoris Ray,boris@ray.example\n';
+
+onBothEngines((engine) => {
+  it('takes a list in whatever encoding and with whatever separator it was written', async () => {
+    const cyrillic = 'Имя;Фамилия;Телефон;Компания\nОльга;Петрова;8 (916) 123-45-67;ООО «Ромашка»\n';
+    const windows = Buffer.from([...cyrillic].map((letter) => windows1251.get(letter) ?? letter.charCodeAt(0)));
+    const lists: [string, string | Buffer][] = [
+      ['UTF-8', cyrillic],
+      ['UTF-8 with a mark', `\uFEFF${cyrillic}`],
+      ['UTF-16', Buffer.from(`\uFEFF${cyrillic}`, 'utf16le')],
+      ['UTF-16, the other way round', Buffer.from(`\uFEFF${cyrillic}`, 'utf16le').swap16()],
+      ['Windows-1251', windows],
+      ['tabs', cyrillic.replaceAll(';', '\t')],
+      ['CRLF', cyrillic.replaceAll('\n', '\r\n')],
+      ['JSON by line', '{"name":"Ольга Петрова","phone":"8 (916) 123-45-67","company":"ООО «Ромашка»"}\n'],
+      ['HubSpot', 'Record ID,First Name,Last Name,Phone Number,Company Name\n7,Ольга,Петрова,89161234567,Ромашка\n'],
+      ['Pipedrive', 'Person - Name,Person - Phone - Work,Person - Organization\nОльга Петрова,+79161234567,Ромашка\n'],
+      ['Salesforce', 'Contact ID,First Name,Last Name,Account Name,Mobile\n003,Ольга,Петрова,Ромашка,+79161234567\n'],
+      ['Facebook', 'id\tfull_name\tphone_number\tcompany_name\nl:1\tОльга Петрова\tp:+79161234567\tРомашка\n'],
+    ];
+    for (const [how, content] of lists) {
+      const store = await engine.open();
+      const file = await fileOf(content);
+      expect([how, await checkClients(store, file, taking)]).toEqual([
+        how,
+        { good: 1, known: 0, faults: [], faulty: 0 },
+      ]);
+      expect([how, (await importClients(store, file, taking, () => 5)).made]).toEqual([how, 1]);
+      const { clients } = await findClients(store.read, '+7 916 123 45 67', 'RU');
+      expect([how, clients.map(({ name }) => name.split(' ').sort())]).toEqual([how, [['Ольга', 'Петрова']]]);
+    }
+  });
+
+  it('is silent in chat but for one card, and tells each client’s history', async () => {
+    const store = await engine.open();
+    const job = await importClients(store, await fileOf(good), taking, () => 5);
+    expect(job).toMatchObject({ made: 2, joined: 0, refused: 0, finished_at: 5 });
+    const posts = await store.read.selectFrom('post').select(['place', 'kind']).execute();
+    expect(posts).toEqual([{ place: 'slack:T1/C1', kind: 'client.import' }]);
+    const { clients } = await findClients(store.read, 'anna@li.example', 'RU');
+    const view = await readClient(store.read, clients[0]?.id ?? '');
+    expect(view?.entries.map(({ kind, words }) => [kind, words.source])).toEqual([['client.imported', 'autumn.csv']]);
+    for (const { id } of clients) expect(await firstBrokenRow(store.read, id)).toBeUndefined();
+  });
+
+  it('knows who is known, in the list and before it', async () => {
+    const store = await engine.open();
+    const { client } = await newLead(store, 'max@example.com');
+    const file = await fileOf(
+      'name,email,phone\nMax,MAX@example.com,\nEva Roth,eva@roth.example,+49 30 5551234\nEva Roth,,030/5551234\n',
+    );
+    expect(await checkClients(store, file, { ...taking, reading: { ...taking.reading, country: 'DE' } })).toMatchObject(
+      { good: 3, known: 1 },
+    );
+    const german = { ...taking, reading: { ...taking.reading, country: 'DE' } } as const;
+    expect(await importClients(store, file, german, () => 5)).toMatchObject({ made: 1, joined: 2 });
+    expect((await findClients(store.read, 'max@example.com', 'DE')).clients[0]?.id).toBe(client);
+    await expect(importClients(store, file, german, () => 6)).rejects.toThrow(FileRefused);
+  });
+
+  it('says what is wrong with which row, and keeps the good ones or nothing at all', async () => {
+    const bad = `name,email\nAnna Li,anna@li.example\nB,no-address\n=HYPERLINK("x"),c@c.example\n,\nD,d@d.example,one,two\nEva,eva@eva.example\n`;
+    const complaints: string[] = [];
+    const said = { print: () => {}, complain: (words: string) => complaints.push(words) };
+    const nothing = await engine.open();
+    const file = await fileOf(bad);
+    expect(await importList(nothing, file, taking, { dryRun: false, allOrNothing: true }, said)).toBe(1);
+    expect(await names(nothing)).toEqual([]);
+    expect(complaints).toEqual([
+      'row 3: "no-address" in "email" is no e-mail address',
+      'row 4: the cell of "name" is a formula (it begins with =)',
+      'row 5: has neither a name, nor a company, nor a way to reach anybody',
+      'row 6: has 4 cells, and the header 2',
+      'Nothing was changed.',
+    ]);
+    const some = await engine.open();
+    expect(await importList(some, file, taking, { dryRun: true, allOrNothing: false }, said)).toBe(0);
+    expect(await names(some)).toEqual([]);
+    expect(await importList(some, file, taking, { dryRun: false, allOrNothing: false }, said)).toBe(0);
+    expect(await names(some)).toEqual(['Anna Li', 'Eva']);
+  });
+
+  it('refuses what is no list, in words', async () => {
+    const store = await engine.open();
+    const refused = async (content: string | Buffer, mapping = {}) =>
+      checkClients(store, await fileOf(content), { ...taking, reading: { ...taking.reading, mapping } }).then(
+        () => 'taken',
+        (fault: Error) => (fault instanceof FileRefused ? fault.message : fault),
+      );
+    expect(await refused('')).toContain('is empty');
+    expect(await refused('color,size\nred,4\n')).toContain('has no column to know a client by');
+    expect(await refused('email,email\na@a.example,b@b.example\n')).toContain('has the column "email" twice');
+    expect(await refused(good, { email: 'E-Mail' })).toContain(
+      'has no column "E-Mail", which the mapping names for email',
+    );
+    expect(
+      await checkClients(store, join(folder, 'none.csv'), taking).catch((fault: Error) => fault.message),
+    ).toContain('There is no file');
+    const cut = await checkClients(store, await fileOf(`${good}"never ends,x@x.example\nC,c@c.example\n`), taking);
+    expect(cut).toMatchObject({
+      good: 2,
+      faulty: 1,
+      faults: [{ row: 4, fault: expect.stringContaining('never ends') }],
+    });
+    const mixed = Buffer.concat([
+      Buffer.from(`${good}${'Boris Ray,boris@ray.example\n'.repeat(12_000)}`),
+      Buffer.from([0xc0, 0xc1, 0x2c, 0x0a]),
+    ]);
+    const { faults } = await checkClients(store, await fileOf(mixed), taking);
+    expect(faults.at(-1)?.fault).toBe('is in another encoding than the rows before it');
+  });
+
+  it('goes on where it was broken off, and takes no row twice', async () => {
+    const store = await engine.open();
+    const rows = Array.from({ length: 1300 }, (_, at) => `Person ${at},p${at}@list.example`);
+    const file = await fileOf(`name,email\n${rows.join('\n')}\n`);
+    const broken = {
+      ...taking,
+      told: (row: number) => {
+        if (row > 600) throw new Error('the lights went out');
+      },
+    };
+    await expect(importClients(store, file, broken, () => 5)).rejects.toThrow('the lights went out');
+    const half = (await names(store)).length;
+    expect([half > 0, half < 1300]).toEqual([true, true]);
+    expect(await importClients(store, file, taking, () => 6)).toMatchObject({
+      made: 1300,
+      joined: 0,
+      started_at: 5,
+      finished_at: 6,
+    });
+    expect(new Set(await names(store)).size).toBe(1300);
+    expect(await store.read.selectFrom('client_key').select('client_id').execute()).toHaveLength(1300);
+  });
+});
+
+const windows1251 = new Map(
+  [...'абвгдежзийклмнопрстуфхцчшщъыьэюя'].flatMap((letter, at) => [
+    [letter, 0xe0 + at] as const,
+    [letter.toUpperCase(), 0xc0 + at] as const,
+  ]),
+)
+  .set('«', 0xab)
+  .set('»', 0xbb);
