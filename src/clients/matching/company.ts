@@ -39,7 +39,7 @@ export function companySound(typed: string | null | undefined): string {
   const words = (typed ?? '')
     .normalize('NFKC')
     // GazskoronCJSC, OOOSigma: a form that is written together with the name.
-    .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
+    .replace(/(?<=\p{Ll})(?=\p{Lu}[\p{L}.])|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
     .toLowerCase()
     .replace(/(?<=(?:^|[^\p{L}])\p{L})\.(?=\p{L}(?:\.|[^\p{L}]|$))/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -25,7 +25,8 @@ export function compareNames(one: PersonName, other: PersonName): NamesCompared 
     for (const theirs of readings(other.words)) {
       const first = compareFirst(mine.first, theirs.first);
       const last = compareLast(mine.last, theirs.last);
-      const value = worth[first] + 1.5 * worth[last] - misread(mine) - misread(theirs);
+      // The hundredth decides between readings that are worth as much, so that the order of the two does not.
+      const value = worth[first] + 1.51 * worth[last] - misread(mine) - misread(theirs);
       if (!best || value > best.value) best = { first, last, value };
     }
   }

@@ -50,7 +50,8 @@ function compareMailboxes({ mailbox: one }: Traits, { mailbox: other }: Traits):
   if (one.address === other.address) return 'same';
   if (one.role || other.role) return 'none';
   const [mine, theirs] = [meantDomain(one.domain), meantDomain(other.domain)];
-  if (mine === theirs && one.local.length >= 4 && slips(one.local, other.local) <= 1) return 'slip';
+  if (mine === theirs && Math.min(one.local.length, other.local.length) >= 4 && slips(one.local, other.local) <= 1)
+    return 'slip';
   if (one.local === other.local && (mine === theirs || slips(mine, theirs) <= 1)) return 'slip';
   if (one.local === other.local && one.local.length >= 6) return 'local';
   return one.free && other.free ? 'differ' : 'none';

@@ -49,7 +49,10 @@ const tagged =
 
 /** Reads an address as people type it; undefined for what cannot be one. */
 export function mailbox(typed: string | null | undefined): Mailbox | undefined {
-  const text = (typed ?? '').normalize('NFKC').trim().toLowerCase();
+  const text = (typed ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^\s+|[\s;,]+$/g, '');
   const bare = (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).replace(/^mailto:/, '').replace(/[.\s;,]+$/, '');
   const [, name = '', host = ''] = /^([^\s@]{1,64})@([^\s@]+\.[^\s@.]+)$/.exec(bare) ?? [];
   if (name === '' || bare.length > 320) return undefined;
