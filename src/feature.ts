@@ -22,7 +22,7 @@ export type Feature = {
   };
 };
 
-/** One route of the API. */
+/** One route of the API. The body of a GET is its query and the named parts of its path. */
 export type Route = {
   readonly method: 'GET' | 'POST';
   readonly path: string;

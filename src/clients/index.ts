@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Feature } from '../feature.ts';
 import { clientActions } from './actions.ts';
+import { clientRoutes } from './api.ts';
 import { importPosts } from './bulk/posts.ts';
 import type { ClientPart } from './client.ts';
 import { clientCommands } from './commands.ts';
@@ -16,6 +17,7 @@ export function clients({ country, parts }: Settings): Feature {
     name: 'clients',
     actions: { ...clientActions, ...judgementActions(country), ...profileActions(parts) },
     commands: clientCommands(country),
+    routes: clientRoutes(country),
     posts: { ...judgementPosts, ...importPosts },
   };
 }

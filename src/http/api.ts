@@ -37,7 +37,8 @@ export function serveApi(app: FastifyInstance, { routes, tokens, data, clock }: 
       },
       handler: async (request, reply) => {
         const raw = String(request.body ?? '');
-        const json = parsed(raw);
+        const json =
+          method === 'GET' ? { value: { ...Object(request.query), ...Object(request.params) } } : parsed(raw);
         if (!json) return send(reply, problem('not-json', 400));
         const body = schema.safeParse(json.value);
         if (!body.success) return send(reply, problem('invalid', 422, faultsOf(body.error)));

@@ -172,6 +172,9 @@ onBothEngines((engine) => {
       account: 'a1',
     });
     expect(await match(store, { name: 'Глеб Уваров', company: 'Lotus' })).toEqual({ verdict: 'new' });
+    // The same form again, from the same mailbox, without a name.
+    const nameless = await meet(store, { email: 'info@lotos.ru', company: 'ООО Лотос' });
+    expect((await meet(store, { email: 'INFO@lotos.ru', company: 'Лотос' })).id).toBe(nameless.id);
   });
 
   it('asks where somebody only resembles, says why, and never merges', async () => {

@@ -2,7 +2,13 @@ import type { Compared } from './compare.ts';
 import type { NamesCompared } from './compare-names.ts';
 
 /** A client that an exact key leads to, and how the record on that key compares with the one that asks. */
-export type Holder = { readonly client: string; readonly compared: Compared; readonly extension: 'differ' | 'none' };
+export type Holder = {
+  readonly client: string;
+  readonly compared: Compared;
+  readonly extension: 'differ' | 'none';
+  /** Whether the record says just what the one that asks says. */
+  readonly identical: boolean;
+};
 
 /** The holders of one key of the record that asks. */
 export type Hit = {
@@ -48,6 +54,9 @@ function readHit({ kind, shared, stale, holders }: Hit): { same: string } | { gu
   const [only] = clients;
   if (only === undefined) return {};
   if (kind === 'id') return { same: only };
+  // Whoever sends the same form again is whoever sent it before, behind whatever mailbox.
+  const again = new Set(holders.filter(({ identical }) => identical).map(({ client }) => client));
+  if (again.size === 1) return { same: [...again][0] ?? only };
   const agreeing = [...new Set(holders.filter(agrees).map(({ client }) => client))];
   const [match] = agreeing;
   if (shared || clients.length > 1)

@@ -42,6 +42,7 @@ export async function readKeys(db: Db, traits: Traits, keys: readonly Key[], now
   const held = await Promise.all(keys.map((key) => holdersOf(db, key)));
   const roots = [...new Set(held.flat().map(({ client }) => client))];
   const records = await recordsOf(db, roots);
+  const asking = JSON.stringify(traits);
   const hits: Hit[] = [];
   for (const [at, { kind, value }] of keys.entries()) {
     const holders = held[at] ?? [];
@@ -56,6 +57,7 @@ export async function readKeys(db: Db, traits: Traits, keys: readonly Key[], now
         .map(({ client, traits: theirs }) => ({
           client,
           compared: compareTraits(traits, theirs),
+          identical: JSON.stringify(theirs) === asking,
           extension: kind === 'phone' && otherExtension(traits, theirs) ? 'differ' : 'none',
         })),
     });
