@@ -8,6 +8,7 @@ import { openStore } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { FileRefused } from './bulk/read-rows.ts';
 import { erase } from './cli/erase.ts';
+import { exportClients, exportOne } from './cli/export.ts';
 import { importList } from './cli/import.ts';
 import { matchList } from './cli/match.ts';
 import { keyHasher } from './clients/erase/erased-keys.ts';
@@ -22,6 +23,10 @@ const usage = `Usage: npx baton COMMAND [--json]
       --system says whose ids the list has (hubspot, pipedrive …); a mapping file is JSON, {"email": "Column"}.
   match FILE [--system NAME] [--mapping FILE]
       Says of each row of a list who it is, who has them, and when they were last contacted. Changes nothing.
+  export clients FILE
+      Writes every client into a file: CSV if it ends so, else JSON by line.
+  export CLIENT
+      Prints everything that is known of the one client with this e-mail, phone, name or lead number.
   erase CLIENT [--yes]
       Erases the one client with this e-mail, phone, name or lead number. Without --yes it only says whom.
 `;
@@ -60,6 +65,18 @@ async function main(): Promise<number> {
     });
   if (command === 'match' && first !== undefined)
     return withStore((store, config) => matchList(store, first, reading(config), Date.now(), console.log));
+  if (command === 'export' && first === 'clients' && second !== undefined)
+    return withStore(async (store) => {
+      const count = await exportClients(store, second);
+      print(`${count} clients written to ${second}.`, { count });
+      return 0;
+    });
+  if (command === 'export' && first !== undefined)
+    return withStore(async (store, config) => {
+      const parts = features(config).flatMap(({ client }) => client?.export ?? []);
+      console.log(await exportOne(store, rest.join(' '), config, parts));
+      return 0;
+    });
   if (command === 'erase' && first !== undefined)
     return withStore((store, config) => {
       const parts = features(config).flatMap(({ client }) => client?.erase ?? []);

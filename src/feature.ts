@@ -15,9 +15,10 @@ export type Feature = {
   readonly posts?: PostKinds;
   readonly due?: DueKinds;
   readonly routes?: readonly Route[];
-  /** What it knows of a client by all its ids: as a part of the profile, and as its part of erasing. */
+  /** What it knows of a client by all its ids: as a part of the profile, of an export, and of erasing. */
   readonly client?: {
     readonly part?: (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
+    readonly export?: (db: Db, members: readonly string[]) => Promise<object>;
     readonly erase?: (tx: Tx, members: readonly string[], now: number) => Promise<void>;
   };
 };

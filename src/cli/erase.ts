@@ -2,9 +2,9 @@ import type { Store } from '../../db/store.ts';
 import { FileRefused } from '../bulk/read-rows.ts';
 import { type ErasePart, eraseClient } from '../clients/erase/erase-client.ts';
 import { keyHasher } from '../clients/erase/erased-keys.ts';
-import { findClients } from '../clients/find-clients.ts';
 import { readClient } from '../clients/read-client.ts';
 import type { Config } from '../config.ts';
+import { oneClient } from './one-client.ts';
 
 type Parts = {
   readonly config: Pick<Config, 'secret' | 'country'>;
@@ -32,10 +32,7 @@ export async function erase(
 ): Promise<number> {
   if (!config.secret)
     throw new FileRefused('Set BATON_SECRET first: what refuses the same person later is hashed under it.');
-  const { clients, resemble } = await findClients(store.read, line, config.country);
-  const [client, other] = clients;
-  if (!client || resemble) throw new FileRefused(`Nobody fits "${line}". Give the e-mail, the phone or a lead number.`);
-  if (other) throw new FileRefused(`Several clients fit "${line}". Give the e-mail, the phone or a lead number.`);
+  const client = await oneClient(store, line, config);
   const view = await readClient(store.read, client.id);
   const facts = {
     client: client.id,

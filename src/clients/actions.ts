@@ -29,11 +29,11 @@ export const clientActions: Record<string, Action> = {
 };
 
 async function show(
-  { data, say }: Asked<unknown>,
+  { who, data, say }: Asked<unknown>,
   id: string,
   answer: (card: Card) => Reply,
   page: Parameters<typeof readClient>[2] = {},
 ): Promise<Reply | Refusal> {
   const client = await readClient(data.read, id, page);
-  return client ? answer(clientCard(client, say)) : refuse('client.unknown');
+  return client ? answer(clientCard(client, who, say)) : refuse('client.unknown');
 }

@@ -1,8 +1,10 @@
 import { type Button, type Card, type Element, type Fact, textElement } from '../chat/card.ts';
+import type { Person } from '../chat/directory.ts';
 import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import { type Client, type ClientView, type FoundClients, mostHits, type Open, type Standing } from './client.ts';
+import { maskedKeys, mayReach } from './contact-rights.ts';
 import { filters } from './history-filter.ts';
 import { historyLine } from './history-line.ts';
 import type { Key } from './matching/keys.ts';
@@ -12,13 +14,13 @@ const mostInLine = 120;
 const mostLeads = 5;
 
 /** What both departments know of a client: how to reach them, who has them, and what happened, newest first. */
-export function clientCard(client: ClientView, say: Say): Card {
-  const { keys, standings, questions, entries, names } = client;
+export function clientCard(client: ClientView, who: Person, say: Say): Card {
+  const { standings, questions, entries, names } = client;
   return {
     title: clientName(client),
     tone: 'neutral',
     elements: [
-      { kind: 'facts', facts: keyFacts(keys, say) },
+      { kind: 'facts', facts: keyFacts(keysFor(client, who), say) },
       ...questions.map((open) => openLine(open, say)),
       ...standings.slice(0, mostLeads).map((standing) => textElement(standingLine(standing, say))),
       { kind: 'divider' },
@@ -30,6 +32,10 @@ export function clientCard(client: ClientView, say: Say): Card {
       { kind: 'buttons', buttons: doings(client, say) },
     ],
   };
+}
+
+function keysFor({ keys, standings }: ClientView, who: Person): readonly Key[] {
+  return mayReach(who, standings) ? keys : maskedKeys(keys);
 }
 
 /** Several clients that a line may mean, or the nearest where it means none; too many say so. */

@@ -11,13 +11,13 @@ export function clientCommands(country: CountryCode | undefined): Record<string,
   return {
     client: {
       usage: 'client.usage',
-      run: async ({ payload, data, say }) => {
+      run: async ({ payload, data, who, say }) => {
         const { clients, resemble } = await findClients(data.read, payload, country);
         const [first, ...others] = clients;
         if (!first) return refuse(payload === '' ? 'client.which' : 'client.none', { text: payload.slice(0, 80) });
         if (others.length > 0 || resemble) return whisper(clientListCard({ clients, resemble }, 'client.show', say));
         const client = await readClient(data.read, first.id);
-        return client ? whisper(clientCard(client, say)) : refuse('client.unknown');
+        return client ? whisper(clientCard(client, who, say)) : refuse('client.unknown');
       },
     },
   };

@@ -143,6 +143,19 @@ export async function accountOfClient(db: Db, id: string): Promise<{ id: string;
     .executeTakeFirst();
 }
 
+/** The clients after an id, in the order of their ids; those that were merged away or erased are left out. */
+export function rootsAfter(db: Db, last: string, limit: number): Promise<Client[]> {
+  return db
+    .selectFrom('client')
+    .select(['id', 'name', 'company'])
+    .where('id', '>', last)
+    .whereRef('root_id', '=', 'id')
+    .where('erased_at', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
 /** The clients of an account, the latest first. */
 export function clientsOfAccount(db: Db, account: string, limit: number): Promise<Client[]> {
   return db

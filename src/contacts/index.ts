@@ -7,6 +7,7 @@ import { expireReservation } from './end-reservation.ts';
 import { eraseContacts } from './erase-contacts.ts';
 import { offersMade } from './offers-made.ts';
 import { posts } from './posts.ts';
+import { touchesTold } from './touches-told.ts';
 
 /** Contacts: a warning before a client is contacted twice, and what came of each contact. */
 export function contacts({ country }: { readonly country: CountryCode | undefined }): Feature {
@@ -16,7 +17,7 @@ export function contacts({ country }: { readonly country: CountryCode | undefine
     commands: contactCommands(country),
     posts,
     routes: contactRoutes(country),
-    client: { part: offersMade, erase: eraseContacts },
+    client: { part: offersMade, export: touchesTold, erase: eraseContacts },
     due: {
       'contact.reservation-over': {
         run: (tx, { key, at }, now) => expireReservation(tx, key, at, now),

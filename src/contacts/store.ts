@@ -93,6 +93,11 @@ export async function lastTouchOf(db: Db, clients: readonly string[]): Promise<n
   return row?.last ?? undefined;
 }
 
+/** All touches of a client, by all its ids, the first first. */
+export function allTouches(db: Db, clients: readonly string[]): Promise<Schema['touch'][]> {
+  return db.selectFrom('touch').selectAll().where('client_id', 'in', clients).orderBy('at').execute();
+}
+
 /** Takes the words out of the touches of some clients, and their reservations. */
 export async function blankTouches(db: Db, clients: readonly string[]): Promise<void> {
   await db.updateTable('touch').set({ about: null }).where('client_id', 'in', clients).execute();

@@ -4,6 +4,7 @@ import { leadRoutes } from './api.ts';
 import { leadCommands } from './commands.ts';
 import { eraseLeads } from './erase-leads.ts';
 import { returnHandoff } from './handoff/return-handoff.ts';
+import { leadsTold } from './leads-told.ts';
 import { posts } from './posts.ts';
 import { openPromises } from './promises.ts';
 import type { Intake } from './receive-lead.ts';
@@ -16,7 +17,7 @@ export function leads(intake: Intake): Feature {
     commands: leadCommands,
     posts,
     routes: leadRoutes(intake),
-    client: { part: openPromises, erase: eraseLeads },
+    client: { part: openPromises, export: leadsTold, erase: eraseLeads },
     due: {
       'lead.handoff-over': { run: (tx, { key }, now) => returnHandoff(tx, key, now), missed: 'all' },
     },

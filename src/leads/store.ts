@@ -33,6 +33,11 @@ export async function wasErased(db: Db, number: number): Promise<boolean> {
   return row !== undefined && isErased(row);
 }
 
+/** The leads of a client, by all its ids, as they came in. */
+export function leadsOfClient(db: Db, clients: readonly string[]): Promise<Selectable<Schema['lead']>[]> {
+  return db.selectFrom('lead').selectAll().where('client_id', 'in', clients).orderBy('number').execute();
+}
+
 /** Takes the words out of the leads of some clients, and whoever has them; gives their numbers. */
 export async function blankLeads(db: Db, clients: readonly string[]): Promise<number[]> {
   const words = { name: '', company: null, email: null, phone: null, handle: null, message: null, extra: null };

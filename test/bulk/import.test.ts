@@ -1,14 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openStore } from '../../db/open.ts';
 import type { Store } from '../../db/store.ts';
 import { FileRefused } from '../../src/bulk/read-rows.ts';
+import { exportClients, exportOne } from '../../src/cli/export.ts';
 import { importList } from '../../src/cli/import.ts';
 import { checkClients, importClients, type Taking } from '../../src/clients/bulk/import-clients.ts';
 import { findClients } from '../../src/clients/find-clients.ts';
 import { readClient } from '../../src/clients/read-client.ts';
 import { firstBrokenRow } from '../../src/ledger/verify.ts';
+import { features } from '../../src/main.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { newLead } from '../support/story.ts';
 
@@ -180,3 +183,26 @@ const windows1251 = new Map(
 )
   .set('«', 0xab)
   .set('»', 0xbb);
+
+it('writes clients into a list that runs nothing, and everything of one for whoever asks', async () => {
+  const store = await openStore(`sqlite:${join(folder, 'export.sqlite')}`, () => {});
+  const { client } = await newLead(store, 'max@example.com');
+  await store.write(({ db }) => db.updateTable('client').set({ name: '=cmd|calc', company: '+1' }).execute());
+  const [csv, json] = [join(folder, 'out.csv'), join(folder, 'out.jsonl')];
+  expect([await exportClients(store, csv), await exportClients(store, json)]).toEqual([1, 1]);
+  expect(await readFile(csv, 'utf8')).toBe(
+    `id,name,company,email,phone,handle,owner,touched\n${client},'=cmd|calc,'+1,max@example.com,,,,\n`,
+  );
+  expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({ id: client, email: 'max@example.com' });
+  const parts = features({ leadsChannels: [], country: 'DE' }).flatMap((feature) => feature.client?.export ?? []);
+  const told = JSON.parse(await exportOne(store, 'max@example.com', { country: 'DE' }, parts));
+  expect(told).toMatchObject({
+    id: client,
+    keys: [{ kind: 'email', value: 'max@example.com' }],
+    records: [{ typed: { name: 'Max', email: 'max@example.com' } }],
+    leads: [{ email: 'max@example.com' }],
+    touches: [],
+    history: [{ kind: 'lead.arrived' }],
+  });
+  await store.close();
+});

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { maskedKeys, mayReach } from '../../src/clients/contact-rights.ts';
 import { noteProfile } from '../../src/clients/profile/note-profile.ts';
 import { readProfile } from '../../src/clients/profile/read-profile.ts';
 import { readClient } from '../../src/clients/read-client.ts';
@@ -65,4 +66,22 @@ onBothEngines((engine) => {
     expect(await shown('sales')).toEqual(['offer 0']);
     expect(typeof (await offersMade(store.read, [client]))).toBe('function');
   });
+});
+
+it('hides how to reach a client from marketing while somebody else has them', () => {
+  const standing = { lead: 1, stage: 'new', since: 1, owner: { id: 'anna', name: 'Anna' } };
+  const ask = (department: string | null, role = 'rep', id = 'x') => mayReach({ id, department, role }, [standing]);
+  expect([
+    ask('sales'),
+    ask(null),
+    ask('marketing'),
+    ask('marketing', 'manager'),
+    ask('marketing', 'rep', 'anna'),
+  ]).toEqual([true, true, false, true, true]);
+  expect(mayReach({ id: 'x', department: 'marketing', role: 'rep' }, [{ ...standing, owner: null }])).toBe(true);
+  const keys = maskedKeys([
+    { kind: 'email', value: 'julia@hartmann.example' },
+    { kind: 'phone', value: '+493055578121' },
+  ]);
+  expect(keys.map(({ value }) => value)).toEqual(['j•••@hartmann.example', '+49•••21']);
 });

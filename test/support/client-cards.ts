@@ -43,6 +43,7 @@ export const historyKinds = [
 /** Every card of a client, by name. */
 export function clientCards(one: string, other: string, say: Say): [string, Card][] {
   const owner = { id: 'p1', name: other };
+  const who = { ...owner, department: null, role: 'rep', language: 'en', zone: 'UTC' } as const;
   const view: ClientView = {
     id: 'c1',
     name: one,
@@ -85,10 +86,11 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     answer: { verdict, by, at },
   });
   return [
-    ['client', clientCard(view, say)],
+    ['client', clientCard(view, who, say)],
+    ['client, to marketing', clientCard(view, { ...who, id: 'p9', department: 'marketing' }, say)],
     [
       'client, new',
-      clientCard({ ...view, entries: [], standings: [], questions: [], older: undefined, paged: false }, say),
+      clientCard({ ...view, entries: [], standings: [], questions: [], older: undefined, paged: false }, who, say),
     ],
     ['client, list', clientListCard({ clients: Array(11).fill(view), resemble: false }, 'client.show', say)],
     ['contact, list', clientListCard({ clients: [view, view], resemble: true }, 'contact.show', say)],

@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js';
 import { z } from 'zod';
 import type { Db } from '../../../db/schema.ts';
 import { type Action, type Asked, action } from '../../chat/action.ts';
+import type { Person } from '../../chat/directory.ts';
 import { here, type Reply, whisper } from '../../chat/reply.ts';
 import { newId } from '../../kernel/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
@@ -11,7 +12,7 @@ import { insistCard, questionCard } from './cards.ts';
 import { mergeForm } from './forms.ts';
 import { pairOf } from './judgement.ts';
 import { keepApart, mergeClients } from './merge-clients.ts';
-import { readQuestion } from './read-question.ts';
+import { readQuestion, seenBy } from './read-question.ts';
 import { insertJudgement, judgementOf } from './store.ts';
 
 const payload = z.object({ id: z.string().max(60) });
@@ -36,9 +37,9 @@ export function judgementActions(country: CountryCode | undefined): Record<strin
   };
 }
 
-async function compare({ payload: { id }, data, say }: Asked<About>): Promise<Reply | Refusal> {
+async function compare({ who, payload: { id }, data, say }: Asked<About>): Promise<Reply | Refusal> {
   const question = await readQuestion(data.read, id);
-  return question ? whisper(questionCard(question, say)) : refuse('same.unknown');
+  return question ? whisper(questionCard(seenBy(question, who), say)) : refuse('same.unknown');
 }
 
 async function merge(
@@ -48,16 +49,16 @@ async function merge(
   const no = await data.write((tx) => mergeClients(tx, who, id, insist, now));
   if (isRefusal(no) && (no.refused === 'same.chain' || no.refused === 'same.judged'))
     return whisper(insistCard(id, say(`refusal.${no.refused}`, no.params), say));
-  return no ?? answered(data.read, id, say);
+  return no ?? answered(data.read, id, who, say);
 }
 
 async function part({ who, payload: { id }, data, say, now }: Asked<About>): Promise<Reply | Refusal> {
-  return (await data.write((tx) => keepApart(tx, who, id, now))) ?? answered(data.read, id, say);
+  return (await data.write((tx) => keepApart(tx, who, id, now))) ?? answered(data.read, id, who, say);
 }
 
-async function answered(db: Db, id: string, say: Say): Promise<Reply | Refusal> {
+async function answered(db: Db, id: string, who: Person, say: Say): Promise<Reply | Refusal> {
   const question = await readQuestion(db, id);
-  return question ? here(questionCard(question, say)) : refuse('same.unknown');
+  return question ? here(questionCard(seenBy(question, who), say)) : refuse('same.unknown');
 }
 
 /** Somebody thinks that two clients are one: both side by side, before anything is merged. */
@@ -82,5 +83,5 @@ async function ask(
   });
   if (isRefusal(judgement)) return judgement;
   const question = await readQuestion(data.read, judgement);
-  return question ? whisper(questionCard(question, say)) : refuse('same.unknown');
+  return question ? whisper(questionCard(seenBy(question, who), say)) : refuse('same.unknown');
 }

@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/schema.ts';
+import type { Person } from '../../chat/directory.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Client, Open, Standing } from '../client.ts';
+import { maskedKeys, mayReach } from '../contact-rights.ts';
 import type { Key } from '../matching/keys.ts';
 import { standingsOf } from '../standing.ts';
 import { clientById, keysOfClient, membersOf } from '../store.ts';
@@ -26,6 +28,12 @@ export async function readQuestion(db: Db, id: string): Promise<Question | undef
   if (!one || !other) return undefined;
   const now = asked.stands ? asked : await judgementOf(db, asked.pair);
   return { id: now?.id ?? id, why: asked.why, sides: [one, other], answer: await answerOf(db, now, asked.pair) };
+}
+
+/** The same as somebody may see it who has no right to reach either of the two. */
+export function seenBy(question: Question, who: Person): Question {
+  const see = (side: Side): Side => (mayReach(who, side.standings) ? side : { ...side, keys: maskedKeys(side.keys) });
+  return { ...question, sides: [see(question.sides[0]), see(question.sides[1])] };
 }
 
 async function answerOf(db: Db, judgement: Judgement | undefined, pair: Pair): Promise<Question['answer']> {

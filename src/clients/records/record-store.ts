@@ -195,6 +195,20 @@ function oneBlock(hash: number): RawBuilder<unknown> {
   return sql`select * from (${block} limit ${sql.lit(mostInBlock)}) block`;
 }
 
+/** What came of some clients, as it came, the first first. */
+export async function typedOf(
+  db: Db,
+  clients: readonly string[],
+): Promise<{ source: string; typed: Typed; at: number }[]> {
+  const rows = await db
+    .selectFrom('record')
+    .select(['source', 'typed', 'at'])
+    .where('client_id', 'in', clients)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({ ...row, typed: JSON.parse(row.typed) }));
+}
+
 /** How many records have a word, up to as many as a block holds. */
 export async function countOfWord(db: Db, word: string): Promise<number> {
   const query = () => sql`

@@ -66,6 +66,11 @@ export async function promisesTo(
   }));
 }
 
+/** How the leads of a client, by all its ids, were handed on. */
+export function handoffsOf(db: Db, clients: readonly string[]): Promise<Schema['handoff'][]> {
+  return db.selectFrom('handoff').selectAll().where('client_id', 'in', clients).orderBy('offered_at').execute();
+}
+
 /** Notes how a handoff ended. */
 export async function closeHandoff(
   db: Db,
