@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { openStore } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
-import { importClients } from '../src/clients/bulk/import-clients.ts';
+import { clientList } from '../src/clients/bulk/client-list.ts';
+import { importList } from '../src/clients/bulk/import-list.ts';
 import { findClients } from '../src/clients/find-clients.ts';
 import { type Typed, traitsOf } from '../src/clients/matching/traits.ts';
 import { readClient } from '../src/clients/read-client.ts';
@@ -71,8 +72,9 @@ async function load(target: Store): Promise<number> {
   await pipeline(Readable.from(lines), createWriteStream(file));
   const reading = { system: 'bench', mapping: {}, country: 'RU' } as const;
   const started = performance.now();
-  await importClients(
+  await importList(
     target,
+    clientList,
     file,
     { reading, label: 'bench', places: [], erased: undefined, told: () => {} },
     Date.now,

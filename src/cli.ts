@@ -9,16 +9,19 @@ import type { Store } from '../db/store.ts';
 import { FileRefused } from './bulk/read-rows.ts';
 import { erase } from './cli/erase.ts';
 import { exportClients, exportOne } from './cli/export.ts';
-import { importList } from './cli/import.ts';
+import { runImport } from './cli/import.ts';
 import { matchList } from './cli/match.ts';
+import { clientList } from './clients/bulk/client-list.ts';
 import { keyHasher } from './clients/erase/erased-keys.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
+import { touchList } from './contacts/touch-list.ts';
+import { leadList } from './leads/lead-list.ts';
 import { features } from './main.ts';
 
 const usage = `Usage: npx baton COMMAND [--json]
 
-  import clients FILE [--dry-run] [--all-or-nothing] [--system NAME] [--mapping FILE] [--label TEXT]
-      Takes a list of clients in: CSV, TSV or JSON by line, in UTF-8, UTF-16 or Windows-1251. It is read once
+  import clients|leads|touches FILE [--dry-run] [--all-or-nothing] [--system NAME] [--mapping FILE] [--label TEXT]
+      Takes a list in, and no channel hears of its rows: CSV, TSV or JSON by line, in UTF-8, UTF-16 or Windows-1251. It is read once
       before anything is changed. --dry-run stops there; --all-or-nothing stops if any row cannot be taken.
       --system says whose ids the list has (hubspot, pipedrive …); a mapping file is JSON, {"email": "Column"}.
   match FILE [--system NAME] [--mapping FILE]
@@ -52,7 +55,7 @@ async function main(): Promise<number> {
     country: config.country,
   });
   const [first, second] = rest;
-  if (command === 'import' && first === 'clients' && second !== undefined)
+  if (command === 'import' && isListed(first) && second !== undefined)
     return withStore((store, config) => {
       const taking = {
         reading: reading(config),
@@ -61,7 +64,10 @@ async function main(): Promise<number> {
         erased: config.secret && keyHasher(config.secret),
       };
       const wanted = { dryRun: values['dry-run'], allOrNothing: values['all-or-nothing'] };
-      return importList(store, second, taking, wanted, { print, complain });
+      const printing = { print, complain };
+      if (first === 'leads') return runImport(store, leadList(config.country), second, taking, wanted, printing);
+      if (first === 'touches') return runImport(store, touchList, second, taking, wanted, printing);
+      return runImport(store, clientList, second, taking, wanted, printing);
     });
   if (command === 'match' && first !== undefined)
     return withStore((store, config) => matchList(store, first, reading(config), Date.now(), console.log));
@@ -84,6 +90,10 @@ async function main(): Promise<number> {
     });
   complain(usage);
   return 2;
+}
+
+function isListed(kind: string | undefined): kind is 'clients' | 'leads' | 'touches' {
+  return kind === 'clients' || kind === 'leads' || kind === 'touches';
 }
 
 async function withStore(run: (store: Store, config: Config) => Promise<number>): Promise<number> {

@@ -11,10 +11,15 @@ export const clientFields = [
   'handle',
   'site',
 ] as const;
+/** What lists of leads and of touches have beside. */
+export const leadFields = ['message', 'source', 'campaign', 'at'] as const;
+export const touchFields = ['channel', 'direction', 'outcome', 'about', 'note', 'person', 'at'] as const;
+
 export type ClientField = (typeof clientFields)[number];
+export type ListField = ClientField | (typeof leadFields)[number] | (typeof touchFields)[number];
 
 /** What the exports of HubSpot, Pipedrive, Salesforce and Facebook, and people, call them; without case and signs. */
-const names: Readonly<Record<ClientField, readonly string[]>> = {
+const names: Readonly<Record<ListField, readonly string[]>> = {
   id: [
     'id',
     'record id',
@@ -89,15 +94,37 @@ const names: Readonly<Record<ClientField, readonly string[]>> = {
   ],
   handle: ['handle', 'telegram', 'messenger', 'telegram username', 'телеграм', 'мессенджер'],
   site: ['site', 'website', 'website url', 'company domain name', 'domain', 'web', 'url', 'сайт', 'домен'],
+  message: ['message', 'comment', 'notes', 'description', 'сообщение', 'комментарий'],
+  source: ['source', 'lead source', 'original source', 'platform', 'utm source', 'источник'],
+  campaign: ['campaign', 'campaign name', 'utm campaign', 'кампания'],
+  at: [
+    'at',
+    'date',
+    'created',
+    'created date',
+    'create date',
+    'created time',
+    'created at',
+    'activity date',
+    'дата',
+    'создан',
+  ],
+  channel: ['channel', 'type', 'activity type', 'канал', 'тип'],
+  direction: ['direction', 'направление'],
+  outcome: ['outcome', 'result', 'call outcome', 'результат'],
+  about: ['about', 'subject', 'offer', 'тема', 'предложение'],
+  note: ['note', 'notes', 'comment', 'заметка', 'комментарий'],
+  person: ['person', 'owner', 'assigned to', 'activity assigned to', 'user', 'сотрудник', 'ответственный'],
 };
 
 /** Which column gives which field: by a mapping file (`field: column`) where it says so, else by known names. */
-export function columnsOf(
+export function columnsOf<Field extends ListField>(
   header: readonly string[],
   mapping: Readonly<Record<string, string>>,
-): Map<ClientField, string> {
-  const columns = new Map<ClientField, string>();
-  for (const field of clientFields) {
+  fields: readonly Field[],
+): Map<Field, string> {
+  const columns = new Map<Field, string>();
+  for (const field of fields) {
     const said = mapping[field];
     const known = names[field].flatMap((name) => header.find((column) => plainName(column) === plainName(name)) ?? []);
     const [column] = said === undefined ? known : header.filter((each) => each === said);

@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Store } from '../../db/store.ts';
-import { checkClients, importClients, type Taking } from '../clients/bulk/import-clients.ts';
+import { checkList, importList, type Taking } from '../clients/bulk/import-list.ts';
+import type { ListKind } from '../clients/bulk/list-kind.ts';
 
 export type ImportWanted = { readonly dryRun: boolean; readonly allOrNothing: boolean };
 
@@ -11,14 +12,15 @@ export type Printing = {
 };
 
 /** Reads a list whole and says what is in it; then takes it in, unless nothing is to change. Gives the exit code. */
-export async function importList(
+export async function runImport<Extra>(
   store: Store,
+  kind: ListKind<Extra>,
   file: string,
   taking: Omit<Taking, 'told'>,
   { dryRun, allOrNothing }: ImportWanted,
   { print, complain }: Printing,
 ): Promise<number> {
-  const checked = await checkClients(store, file, { ...taking, told: () => {} });
+  const checked = await checkList(store, kind, file, { ...taking, told: () => {} }, Date.now());
   for (const { row, fault } of checked.faults) complain(`row ${row}: ${fault}`);
   if (checked.faulty > checked.faults.length) complain(`… and ${checked.faulty - checked.faults.length} more`);
   const { good, known, faulty } = checked;
@@ -38,9 +40,9 @@ export async function importList(
   );
   bar.start(good, 0);
   const told = (rows: number): void => bar.update(rows);
-  const job = await importClients(store, file, { ...taking, told }, Date.now).finally(() => bar.stop());
+  const job = await importList(store, kind, file, { ...taking, told }, Date.now).finally(() => bar.stop());
   const { id, made, joined, refused } = job;
-  print(`${made} new clients, ${joined} known already, ${refused} rows left out. This was import ${id}.`, {
+  print(`${made} new ${kind.name}, ${joined} known already, ${refused} rows left out. This was import ${id}.`, {
     id,
     made,
     joined,

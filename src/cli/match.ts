@@ -1,6 +1,6 @@
 import type { Store } from '../../db/store.ts';
-import type { Reading } from '../clients/bulk/read-client-rows.ts';
-import { readClientRows } from '../clients/bulk/read-client-rows.ts';
+import { clientList } from '../clients/bulk/client-list.ts';
+import { type Reading, readList } from '../clients/bulk/read-list.ts';
 import { matchRecord } from '../clients/records/match-record.ts';
 import { standingsOf } from '../clients/standing.ts';
 import { clientById, membersOf } from '../clients/store.ts';
@@ -14,12 +14,12 @@ export async function matchList(
   now: number,
   print: (line: string) => void,
 ): Promise<number> {
-  for await (const row of readClientRows(file, reading)) {
+  for await (const row of readList(file, reading, clientList)) {
     if ('fault' in row) {
       print(JSON.stringify(row));
       continue;
     }
-    const verdict = await matchRecord(store.read, row.enquirer.traits, now);
+    const verdict = await matchRecord(store.read, row.whom.traits, now);
     const ids =
       verdict.verdict === 'same'
         ? [verdict.client]

@@ -6,10 +6,13 @@ import { openStore } from '../../db/open.ts';
 import type { Store } from '../../db/store.ts';
 import { FileRefused } from '../../src/bulk/read-rows.ts';
 import { exportClients, exportOne } from '../../src/cli/export.ts';
-import { importList } from '../../src/cli/import.ts';
-import { checkClients, importClients, type Taking } from '../../src/clients/bulk/import-clients.ts';
+import { runImport } from '../../src/cli/import.ts';
+import { clientList } from '../../src/clients/bulk/client-list.ts';
+import { checkList, importList, type Taking } from '../../src/clients/bulk/import-list.ts';
 import { findClients } from '../../src/clients/find-clients.ts';
 import { readClient } from '../../src/clients/read-client.ts';
+import { touchList } from '../../src/contacts/touch-list.ts';
+import { leadList } from '../../src/leads/lead-list.ts';
 import { firstBrokenRow } from '../../src/ledger/verify.ts';
 import { features } from '../../src/main.ts';
 import { onBothEngines } from '../support/engines.ts';
@@ -28,6 +31,10 @@ async function fileOf(content: string | Buffer): Promise<string> {
   await writeFile(file, content);
   return file;
 }
+
+const checkClients = (store: Store, file: string, how: Taking) => checkList(store, clientList, file, how, 5);
+const importClients = (store: Store, file: string, how: Taking, clock: () => number) =>
+  importList(store, clientList, file, how, clock);
 
 const taking: Taking = {
   reading: { system: 'test', mapping: {}, country: 'RU' },
@@ -99,13 +106,50 @@ onBothEngines((engine) => {
     await expect(importClients(store, file, german, () => 6)).rejects.toThrow(FileRefused);
   });
 
+  it('takes leads as of their own day and touches of clients who are known, and no channel hears of any', async () => {
+    const store = await engine.open();
+    const leads = await fileOf(
+      'id,Full name,E-mail,Message,Lead source,Created\n1,Ольга Дин,olga@din.example,Нужна цена,Website,2026-03-01T10:00:00Z\n2,Max Roth,,Call me,Fair,01.04.2026 09:30\n3,Eva Roth,eva@roth.example,Hi,Fair,soon\n',
+    );
+    const german = { ...taking, places: [], reading: { ...taking.reading, country: 'DE' } } as const;
+    const list = leadList('DE');
+    expect(await checkList(store, list, leads, german, 5)).toMatchObject({
+      good: 1,
+      faults: [
+        { row: 3, fault: 'has no e-mail, phone or messenger to reach anybody' },
+        { row: 4, fault: '"soon" is no date' },
+      ],
+    });
+    const now = Date.parse('2026-11-24T12:00:00Z');
+    expect(await importList(store, list, leads, german, () => now)).toMatchObject({ made: 1, refused: 2 });
+    const touches = await fileOf(
+      'Type;Email;Subject;Date;Result;Owner\nЗвонок;OLGA@din.example;Весенний каталог;05.03.2026 15:00;No-Answer;nobody@x.example\nfax;olga@din.example;x;05.03.2026;;\ncall;who@else.example;x;05.03.2026;;\n',
+    );
+    expect(await checkList(store, touchList, touches, german, now)).toMatchObject({
+      good: 1,
+      faults: [
+        { row: 3, fault: '"fax" is no way of contacting (call, email, meeting, message, mailing, visit)' },
+        { row: 4, fault: 'is of nobody who is known for sure' },
+      ],
+    });
+    expect(await importList(store, touchList, touches, german, () => now)).toMatchObject({ made: 1, refused: 2 });
+    const { clients } = await findClients(store.read, 'olga@din.example', 'DE');
+    const view = await readClient(store.read, clients[0]?.id ?? '');
+    expect(view?.standings).toMatchObject([{ lead: 1, since: Date.parse('2026-03-01T10:00:00Z') }]);
+    expect(view?.entries.map(({ kind, words, detail }) => [kind, words, detail.happened])).toEqual([
+      ['contact.touched', { about: 'Весенний каталог' }, Date.parse('2026-03-05T15:00:00Z')],
+      ['lead.arrived', { source: 'Website', message: 'Нужна цена' }, undefined],
+    ]);
+    expect(await store.read.selectFrom('post').select('kind').execute()).toEqual([]);
+  });
+
   it('says what is wrong with which row, and keeps the good ones or nothing at all', async () => {
     const bad = `name,email\nAnna Li,anna@li.example\nB,no-address\n=HYPERLINK("x"),c@c.example\n,\nD,d@d.example,one,two\nEva,eva@eva.example\n`;
     const complaints: string[] = [];
     const said = { print: () => {}, complain: (words: string) => complaints.push(words) };
     const nothing = await engine.open();
     const file = await fileOf(bad);
-    expect(await importList(nothing, file, taking, { dryRun: false, allOrNothing: true }, said)).toBe(1);
+    expect(await runImport(nothing, clientList, file, taking, { dryRun: false, allOrNothing: true }, said)).toBe(1);
     expect(await names(nothing)).toEqual([]);
     expect(complaints).toEqual([
       'row 3: "no-address" in "email" is no e-mail address',
@@ -115,9 +159,9 @@ onBothEngines((engine) => {
       'Nothing was changed.',
     ]);
     const some = await engine.open();
-    expect(await importList(some, file, taking, { dryRun: true, allOrNothing: false }, said)).toBe(0);
+    expect(await runImport(some, clientList, file, taking, { dryRun: true, allOrNothing: false }, said)).toBe(0);
     expect(await names(some)).toEqual([]);
-    expect(await importList(some, file, taking, { dryRun: false, allOrNothing: false }, said)).toBe(0);
+    expect(await runImport(some, clientList, file, taking, { dryRun: false, allOrNothing: false }, said)).toBe(0);
     expect(await names(some)).toEqual(['Anna Li', 'Eva']);
   });
 

@@ -7,11 +7,12 @@ import { want } from '../../chat/want.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { anybodyErased, erasedAt, type KeyHasher } from '../erase/erased-keys.ts';
-import { type Enquirer, keysOfEnquirer } from '../find-or-make-client.ts';
+import { keysOfEnquirer } from '../find-or-make-client.ts';
+import type { Key } from '../matching/keys.ts';
 import { heldKeys } from '../store.ts';
-import { takeClients } from '../take-clients.ts';
 import { type ImportJob, insertJob, jobOf, saveJob } from './import-store.ts';
-import { type ClientRow, type Reading, readClientRows } from './read-client-rows.ts';
+import type { Fault, ListGood, ListKind, ListRow } from './list-kind.ts';
+import { type Reading, readList } from './read-list.ts';
 
 /** What a list has: rows that can be taken, of whom some are known by a key already, and rows that cannot. */
 export type Checked = {
@@ -20,7 +21,6 @@ export type Checked = {
   readonly faults: readonly Fault[];
   readonly faulty: number;
 };
-export type Fault = { readonly row: number; readonly fault: string };
 
 /** What is to happen with a list: where it is announced, what it is called, and how far it has come, as it goes. */
 export type Taking = {
@@ -38,20 +38,26 @@ const mostFaults = 20;
 const batch = 500;
 
 /** Reads a whole list and changes nothing: the dry run. */
-export async function checkClients({ read }: Store, file: string, { reading, erased, told }: Taking): Promise<Checked> {
+export async function checkList<Extra>(
+  { read }: Store,
+  kind: ListKind<Extra>,
+  file: string,
+  taking: Taking,
+  now: number,
+): Promise<Checked> {
   let [good, known, faulty, rows] = [0, 0, 0, 0];
   const faults: Fault[] = [];
-  for await (const rowsRead of batches(readClientRows(file, reading), batch)) {
-    const some = await withoutErased(read, rowsRead, erased);
-    const fine = some.flatMap((row) => ('enquirer' in row ? [{ ...row.enquirer, source: '' }] : []));
-    const keys = fine.map(keysOfEnquirer);
+  for await (const rowsRead of batches(readList(file, taking.reading, kind), batch)) {
+    const some = await screened(read, kind, rowsRead, taking.erased, now);
+    const fine = some.filter(isGood);
+    const keys = fine.map(keysOfRow);
     const held = await heldKeys(read, keys.flat());
     known += keys.filter((mine) => mine.some(({ kind, value }) => held.has(`${kind} ${value}`))).length;
     good += fine.length;
     faulty += some.length - fine.length;
     rows += some.length;
     faults.push(...some.filter((row) => 'fault' in row).slice(0, mostFaults - faults.length));
-    told(rows);
+    taking.told(rows);
   }
   return { good, known, faults, faulty };
 }
@@ -60,15 +66,21 @@ export async function checkClients({ read }: Store, file: string, { reading, era
  * Takes a list in, batch by batch; a row is taken whole or not at all. A list that was broken off goes on where it
  * stopped, and one that was taken in already is refused (`FileRefused`). In chat one card says so.
  */
-export async function importClients(store: Store, file: string, taking: Taking, clock: Clock): Promise<ImportJob> {
+export async function importList<Extra>(
+  store: Store,
+  kind: ListKind<Extra>,
+  file: string,
+  taking: Taking,
+  clock: Clock,
+): Promise<ImportJob> {
   const digest = await digestOf(file);
   const before = await jobOf(store.read, digest);
   if (before?.finished_at) throw new FileRefused(`This list was taken in already, as ${before.id}.`);
-  let job = before ?? (await begin(store, digest, taking.label, clock()));
-  for await (const some of batches(readClientRows(file, taking.reading), batch)) {
+  let job = before ?? (await begin(store, kind.name, digest, taking.label, clock()));
+  for await (const some of batches(readList(file, taking.reading, kind), batch)) {
     const left = some.filter(({ row }) => row > job.row);
-    const rest = await withoutErased(store.read, left, taking.erased);
-    if (rest.length > 0) job = await take(store, job, rest, clock());
+    const rest = await screened(store.read, kind, left, taking.erased, clock());
+    if (rest.length > 0) job = await take(store, kind, job, rest, clock());
     taking.told(job.row);
   }
   const done = { ...job, finished_at: clock() };
@@ -80,33 +92,41 @@ export async function importClients(store: Store, file: string, taking: Taking, 
   return done;
 }
 
-/** Whoever was erased is not taken in again, and the list is told so. */
-async function withoutErased(db: Db, rows: readonly ClientRow[], hash: KeyHasher | undefined): Promise<ClientRow[]> {
-  if (!hash || !(await anybodyErased(db))) return [...rows];
-  return Promise.all(
-    rows.map(async (row) => {
-      if ('fault' in row) return row;
-      const at = await erasedAt(db, keysOfEnquirer({ ...row.enquirer, source: '' }), hash);
-      const day = at === undefined ? undefined : new Date(at).toISOString().slice(0, 10);
-      return day === undefined
-        ? row
-        : { row: row.row, fault: `this person was erased on ${day} and is not taken in again` };
-    }),
-  );
+/** Whoever was erased is not taken in again, nor what does not fit; the list is told so. */
+async function screened<Extra>(
+  db: Db,
+  { unfit }: ListKind<Extra>,
+  rows: readonly ListRow<Extra>[],
+  hash: KeyHasher | undefined,
+  now: number,
+): Promise<ListRow<Extra>[]> {
+  const remembers = hash && (await anybodyErased(db)) ? hash : undefined;
+  if (!remembers && !unfit) return [...rows];
+  const asked = async (row: ListRow<Extra>): Promise<ListRow<Extra>> => {
+    if (!isGood(row)) return row;
+    const at = remembers && (await erasedAt(db, keysOfRow(row), remembers));
+    const day = at === undefined ? undefined : new Date(at).toISOString().slice(0, 10);
+    const fault = day ? `this person was erased on ${day} and is not taken in again` : await unfit?.(db, row, now);
+    return fault === undefined ? row : { row: row.row, fault };
+  };
+  return Promise.all(rows.map(asked));
 }
 
-async function take({ write }: Store, job: ImportJob, rows: readonly ClientRow[], now: number): Promise<ImportJob> {
-  const fine: Enquirer[] = rows.flatMap((row) =>
-    'enquirer' in row ? [{ ...row.enquirer, source: `import:${job.id}` }] : [],
-  );
+async function take<Extra>(
+  { write }: Store,
+  kind: ListKind<Extra>,
+  job: ImportJob,
+  rows: readonly ListRow<Extra>[],
+  now: number,
+): Promise<ImportJob> {
+  const fine = rows.filter(isGood);
   return write(async (tx) => {
-    const taken = await takeClients(tx, fine, { actor: `import:${job.id}`, label: job.label }, now);
-    const made = taken.filter((each) => each.made).length;
+    const { made, joined } = await kind.take(tx, fine, { actor: `import:${job.id}`, label: job.label }, now);
     const next = {
       ...job,
       row: rows.at(-1)?.row ?? job.row,
       made: job.made + made,
-      joined: job.joined + taken.length - made,
+      joined: job.joined + joined,
       refused: job.refused + rows.length - fine.length,
     };
     await saveJob(tx.db, next);
@@ -114,9 +134,17 @@ async function take({ write }: Store, job: ImportJob, rows: readonly ClientRow[]
   });
 }
 
-async function begin({ write }: Store, digest: string, label: string, now: number): Promise<ImportJob> {
+function isGood<Extra>(row: ListRow<Extra>): row is ListGood<Extra> {
+  return 'whom' in row;
+}
+
+function keysOfRow<Extra>({ whom }: ListGood<Extra>): Key[] {
+  return keysOfEnquirer({ ...whom, source: '' });
+}
+
+async function begin({ write }: Store, kind: string, digest: string, label: string, now: number): Promise<ImportJob> {
   const none = { row: 0, made: 0, joined: 0, refused: 0, finished_at: null };
-  const job = { id: newId(), kind: 'clients', digest, label, started_at: now, ...none };
+  const job = { id: newId(), kind, digest, label, started_at: now, ...none };
   await write(({ db }) => insertJob(db, job));
   return job;
 }

@@ -1,13 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { type ClientField, columnsOf } from '../../bulk/columns.ts';
+import { type ClientField, clientFields, columnsOf, type ListField } from '../../bulk/columns.ts';
 import { FileRefused, type FileRow, readRows } from '../../bulk/read-rows.ts';
-import type { Enquirer } from '../find-or-make-client.ts';
 import { traitsOf } from '../matching/traits.ts';
-
-/** A client as a list has them, or what is wrong with the row. */
-export type ClientRow =
-  | { readonly row: number; readonly enquirer: Omit<Enquirer, 'source'> }
-  | { readonly row: number; readonly fault: string };
+import { CellFault, type ListKind, type ListRow } from './list-kind.ts';
 
 /** How a list is to be read: what its system is called, and which column is which field where that is not known. */
 export type Reading = {
@@ -19,22 +14,37 @@ export type Reading = {
 /** No cell of a list of people is longer. */
 const mostInCell = 1000;
 
-/** The clients of a list, row by row; throws `FileRefused` where it has no column to know anybody by. */
-export async function* readClientRows(file: string, reading: Reading): AsyncGenerator<ClientRow> {
-  let columns: Map<ClientField, string> | undefined;
+/** The rows of a list, one by one; throws `FileRefused` where it has no column to know anybody by. */
+export async function* readList<Extra>(
+  file: string,
+  reading: Reading,
+  kind: ListKind<Extra>,
+): AsyncGenerator<ListRow<Extra>> {
+  let columns: Map<ListField, string> | undefined;
   for await (const row of readRows(file)) {
     if ('fault' in row) {
       yield row;
       continue;
     }
-    columns ??= knownColumns(file, row, reading);
-    yield clientRow(row, columns, reading);
+    columns ??= knownColumns(file, row, reading, fieldsOf(kind, reading));
+    yield listRow(row, columns, reading, kind);
   }
 }
 
-function knownColumns(file: string, { cells }: Extract<FileRow, { cells: unknown }>, { mapping }: Reading) {
+/** The id in a list of leads or touches is theirs, not their client's, unless a mapping says so. */
+function fieldsOf<Extra>({ name, fields }: ListKind<Extra>, { mapping }: Reading): ListField[] {
+  const all: ListField[] = [...clientFields, ...fields];
+  return name === 'clients' || mapping.id !== undefined ? all : all.filter((field) => field !== 'id');
+}
+
+function knownColumns(
+  file: string,
+  { cells }: Extract<FileRow, { cells: unknown }>,
+  { mapping }: Reading,
+  fields: readonly ListField[],
+) {
   const header = Object.keys(cells);
-  const columns = columnsOf(header, mapping);
+  const columns = columnsOf(header, mapping, fields);
   const missing = Object.entries(mapping).find(([, column]) => !header.includes(column));
   if (missing)
     throw new FileRefused(`${file} has no column "${missing[1]}", which the mapping names for ${missing[0]}.`);
@@ -46,12 +56,13 @@ function knownColumns(file: string, { cells }: Extract<FileRow, { cells: unknown
   return columns;
 }
 
-function clientRow(
+function listRow<Extra>(
   { row, cells }: Extract<FileRow, { cells: unknown }>,
-  columns: ReadonlyMap<ClientField, string>,
+  columns: ReadonlyMap<ListField, string>,
   { system, country }: Reading,
-): ClientRow {
-  const cell = (field: ClientField): string => cells[columns.get(field) ?? ''] ?? '';
+  { read }: Pick<ListKind<Extra>, 'read'>,
+): ListRow<Extra> {
+  const cell = (field: ListField): string => cells[columns.get(field) ?? ''] ?? '';
   for (const [field, column] of columns) {
     if (cell(field).startsWith('=')) return { row, fault: `the cell of "${column}" is a formula (it begins with =)` };
     if (cell(field).length > mostInCell)
@@ -72,5 +83,11 @@ function clientRow(
   if (!typed.name && !typed.company && !traits.mailbox && !traits.phone && !traits.handle)
     return { row, fault: 'has neither a name, nor a company, nor a way to reach anybody' };
   const id = cell('id');
-  return { row, enquirer: { typed, traits, ...(id ? { elsewhere: `${system}:${id}` } : {}) } };
+  const whom = { typed, traits, ...(id ? { elsewhere: `${system}:${id}` } : {}) };
+  try {
+    return { row, whom, extra: read(cell) };
+  } catch (fault) {
+    if (fault instanceof CellFault) return { row, fault: fault.message };
+    throw fault;
+  }
 }
