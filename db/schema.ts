@@ -83,6 +83,7 @@ export type Schema = {
     refused: number;
     started_at: number;
     finished_at: number | null;
+    reverted_at: number | null;
   };
   /** Keyed hashes of the keys of people who were erased. */
   erased_key: { hash: string; at: number };

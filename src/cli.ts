@@ -11,6 +11,7 @@ import { erase } from './cli/erase.ts';
 import { exportClients, exportOne } from './cli/export.ts';
 import { runImport } from './cli/import.ts';
 import { matchList } from './cli/match.ts';
+import { runRevert } from './cli/revert.ts';
 import { clientList } from './clients/bulk/client-list.ts';
 import { keyHasher } from './clients/erase/erased-keys.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
@@ -24,6 +25,8 @@ const usage = `Usage: npx baton COMMAND [--json]
       Takes a list in, and no channel hears of its rows: CSV, TSV or JSON by line, in UTF-8, UTF-16 or Windows-1251. It is read once
       before anything is changed. --dry-run stops there; --all-or-nothing stops if any row cannot be taken.
       --system says whose ids the list has (hubspot, pipedrive …); a mapping file is JSON, {"email": "Column"}.
+  import revert ID [--yes]
+      Takes the whole of an import back: whoever came with it and has nothing else goes.
   match FILE [--system NAME] [--mapping FILE]
       Says of each row of a list who it is, who has them, and when they were last contacted. Changes nothing.
   export clients FILE
@@ -68,6 +71,15 @@ async function main(): Promise<number> {
       if (first === 'leads') return runImport(store, leadList(config.country), second, taking, wanted, printing);
       if (first === 'touches') return runImport(store, touchList, second, taking, wanted, printing);
       return runImport(store, clientList, second, taking, wanted, printing);
+    });
+  if (command === 'import' && first === 'revert' && second !== undefined)
+    return withStore((store, config) => {
+      const all = features(config);
+      const parts = {
+        erase: all.flatMap(({ client }) => client?.erase ?? []),
+        unlist: all.flatMap(({ client }) => client?.unlist ?? []),
+      };
+      return runRevert(store, second, values.yes, parts, { print, complain });
     });
   if (command === 'match' && first !== undefined)
     return withStore((store, config) => matchList(store, first, reading(config), Date.now(), console.log));

@@ -19,6 +19,8 @@ export type Feature = {
   readonly client?: {
     readonly part?: (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
     readonly export?: (db: Db, members: readonly string[]) => Promise<object>;
+    /** Takes out what a list brought of one client who stays; `actor` is who tells it in the ledger. */
+    readonly unlist?: (tx: Tx, client: string, actor: string) => Promise<void>;
     readonly erase?: (tx: Tx, members: readonly string[], now: number) => Promise<void>;
   };
 };

@@ -55,7 +55,8 @@ export function oneClient(engine: Engine): Migration {
     )${clustered}`,
     `create table import_job (
       id ${text} primary key, kind ${text} not null, digest ${text} not null, label ${text} not null, row ${int} not null,
-      made ${int} not null, joined ${int} not null, refused ${int} not null, started_at ${int} not null, finished_at ${int}
+      made ${int} not null, joined ${int} not null, refused ${int} not null, started_at ${int} not null, finished_at ${int},
+      reverted_at ${int}
     )${end}`,
     `create index import_job_digest on import_job (digest)`,
     `alter table ledger_stream add column erased_seq ${int} not null default 0`,

@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 import type { Client } from './client.ts';
 import type { Key } from './matching/keys.ts';
-import { holdersOf } from './records/record-store.ts';
+import { holdersOf } from './records/near-store.ts';
 
 /** So many values stand in one statement. */
 const mostAtOnce = 1000;

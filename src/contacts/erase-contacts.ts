@@ -1,5 +1,10 @@
+import type { Tx } from '../../db/store.ts';
 import type { ErasePart } from '../clients/erase/erase-client.ts';
-import { blankTouches } from './store.ts';
+import { blankTouches, deleteTouchesOf } from './store.ts';
 
 /** Touches stay without what they were about; nobody is contacting somebody who was erased. */
 export const eraseContacts: ErasePart = (tx, members) => blankTouches(tx.db, members);
+
+/** Touches that a list told are not counted any more. */
+export const unlistTouches = ({ db }: Tx, client: string, actor: string): Promise<void> =>
+  deleteTouchesOf(db, client, actor);

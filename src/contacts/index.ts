@@ -4,7 +4,7 @@ import { contactActions } from './actions.ts';
 import { contactRoutes } from './api.ts';
 import { contactCommands } from './commands.ts';
 import { expireReservation } from './end-reservation.ts';
-import { eraseContacts } from './erase-contacts.ts';
+import { eraseContacts, unlistTouches } from './erase-contacts.ts';
 import { offersMade } from './offers-made.ts';
 import { posts } from './posts.ts';
 import { touchesTold } from './touches-told.ts';
@@ -17,7 +17,7 @@ export function contacts({ country }: { readonly country: CountryCode | undefine
     commands: contactCommands(country),
     posts,
     routes: contactRoutes(country),
-    client: { part: offersMade, export: touchesTold, erase: eraseContacts },
+    client: { part: offersMade, export: touchesTold, erase: eraseContacts, unlist: unlistTouches },
     due: {
       'contact.reservation-over': {
         run: (tx, { key, at }, now) => expireReservation(tx, key, at, now),

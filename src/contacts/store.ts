@@ -98,6 +98,11 @@ export function allTouches(db: Db, clients: readonly string[]): Promise<Schema['
   return db.selectFrom('touch').selectAll().where('client_id', 'in', clients).orderBy('at').execute();
 }
 
+/** Forgets what one actor told of a client. */
+export async function deleteTouchesOf(db: Db, client: string, actor: string): Promise<void> {
+  await db.deleteFrom('touch').where('client_id', '=', client).where('actor', '=', actor).execute();
+}
+
 /** Takes the words out of the touches of some clients, and their reservations. */
 export async function blankTouches(db: Db, clients: readonly string[]): Promise<void> {
   await db.updateTable('touch').set({ about: null }).where('client_id', 'in', clients).execute();

@@ -2,7 +2,7 @@ import type { Feature } from '../feature.ts';
 import { leadActions } from './actions.ts';
 import { leadRoutes } from './api.ts';
 import { leadCommands } from './commands.ts';
-import { eraseLeads } from './erase-leads.ts';
+import { eraseLeads, unlistLeads } from './erase-leads.ts';
 import { returnHandoff } from './handoff/return-handoff.ts';
 import { leadsTold } from './leads-told.ts';
 import { posts } from './posts.ts';
@@ -17,7 +17,7 @@ export function leads(intake: Intake): Feature {
     commands: leadCommands,
     posts,
     routes: leadRoutes(intake),
-    client: { part: openPromises, export: leadsTold, erase: eraseLeads },
+    client: { part: openPromises, export: leadsTold, erase: eraseLeads, unlist: unlistLeads },
     due: {
       'lead.handoff-over': { run: (tx, { key }, now) => returnHandoff(tx, key, now), missed: 'all' },
     },

@@ -38,12 +38,42 @@ export function leadsOfClient(db: Db, clients: readonly string[]): Promise<Selec
   return db.selectFrom('lead').selectAll().where('client_id', 'in', clients).orderBy('number').execute();
 }
 
-/** Takes the words out of the leads of some clients, and whoever has them; gives their numbers. */
-export async function blankLeads(db: Db, clients: readonly string[]): Promise<number[]> {
-  const words = { name: '', company: null, email: null, phone: null, handle: null, message: null, extra: null };
+const noWords = {
+  name: '',
+  company: null,
+  email: null,
+  phone: null,
+  handle: null,
+  message: null,
+  extra: null,
+} as const;
+
+/** The same for leads that one actor brought of a client, and that nobody has touched since. */
+export async function blankUntouched(db: Db, client: string, actor: string): Promise<number[]> {
+  const brought = db
+    .selectFrom('ledger')
+    .select('ledger.lead')
+    .where('stream', '=', client)
+    .where('kind', '=', 'lead.arrived')
+    .where('actor', '=', actor);
   const rows = await db
     .updateTable('lead')
-    .set((eb) => ({ ...words, hold: 'free', owner_id: null, handoff_id: null, version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...noWords, version: eb('version', '+', 1) }))
+    .where('client_id', '=', client)
+    .where('version', '=', 1)
+    .where('number', 'in', brought)
+    .returning('number')
+    .execute();
+  const numbers = rows.map(({ number }) => number);
+  if (numbers.length > 0) await db.deleteFrom('standing').where('lead', 'in', numbers).execute();
+  return numbers;
+}
+
+/** Takes the words out of the leads of some clients, and whoever has them; gives their numbers. */
+export async function blankLeads(db: Db, clients: readonly string[]): Promise<number[]> {
+  const rows = await db
+    .updateTable('lead')
+    .set((eb) => ({ ...noWords, hold: 'free', owner_id: null, handoff_id: null, version: eb('version', '+', 1) }))
     .where('client_id', 'in', clients)
     .returning('number')
     .execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 
 /** One row of the ledger with its words, if they have not been erased. */
@@ -31,7 +32,12 @@ export async function historyOfStreams(
   limit: number,
   { before, kinds, department }: Wanted = {},
 ): Promise<Told[]> {
-  const whole = entries(db).where('ledger.stream', 'in', streams);
+  // What came with a list that was taken back is kept, and told by nobody.
+  const whole = entries(db)
+    .where('ledger.stream', 'in', streams)
+    .where('actor', 'not in', (eb) =>
+      eb.selectFrom('import_job').select(sql<string>`'import:' || id`.as('actor')).where('reverted_at', 'is not', null),
+    );
   const some = kinds
     ? whole.where((eb) => eb.or(kinds.map((kind) => eb.and([eb('kind', '>=', kind), eb('kind', '<', `${kind}~`)]))))
     : whole;

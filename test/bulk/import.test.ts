@@ -9,13 +9,16 @@ import { exportClients, exportOne } from '../../src/cli/export.ts';
 import { runImport } from '../../src/cli/import.ts';
 import { clientList } from '../../src/clients/bulk/client-list.ts';
 import { checkList, importList, type Taking } from '../../src/clients/bulk/import-list.ts';
+import { revertImport } from '../../src/clients/bulk/revert-import.ts';
 import { findClients } from '../../src/clients/find-clients.ts';
+import { noteProfile } from '../../src/clients/profile/note-profile.ts';
 import { readClient } from '../../src/clients/read-client.ts';
 import { touchList } from '../../src/contacts/touch-list.ts';
 import { leadList } from '../../src/leads/lead-list.ts';
 import { firstBrokenRow } from '../../src/ledger/verify.ts';
 import { features } from '../../src/main.ts';
 import { onBothEngines } from '../support/engines.ts';
+import { people } from '../support/people.ts';
 import { newLead } from '../support/story.ts';
 
 let folder: string;
@@ -141,6 +144,46 @@ onBothEngines((engine) => {
       ['lead.arrived', { source: 'Website', message: 'Нужна цена' }, undefined],
     ]);
     expect(await store.read.selectFrom('post').select('kind').execute()).toEqual([]);
+  });
+
+  it('takes a whole list back, but for what somebody has done since', async () => {
+    const store = await engine.open();
+    const [anna] = await people(store, 'anna');
+    if (!anna) throw new Error('nobody was met');
+    const { client } = await newLead(store, 'max@example.com');
+    const job = await importClients(
+      store,
+      await fileOf(
+        'name,email,phone\nMax,max@example.com,+49 30 5550001\nEva Roth,eva@roth.example,\nOlga Din,olga@din.example,\n',
+      ),
+      { ...taking, reading: { ...taking.reading, country: 'DE' } },
+      () => 5,
+    );
+    const find = async (line: string) => (await findClients(store.read, line, 'DE')).clients.map(({ name }) => name);
+    expect(await find('+49 30 5550001')).toEqual(['Max']);
+    const olga = (await findClients(store.read, 'olga@din.example', 'DE')).clients[0]?.id ?? '';
+    await store.write((tx) =>
+      noteProfile(tx, anna, { client: olga, department: 'sales', written: { need: 'A quote' } }, 6),
+    );
+    const all = features({ leadsChannels: [], country: 'DE' });
+    const parts = {
+      erase: all.flatMap((each) => each.client?.erase ?? []),
+      unlist: all.flatMap((each) => each.client?.unlist ?? []),
+    };
+    expect(await revertImport(store, job, parts, 7)).toEqual({ gone: 1, kept: 2 });
+    expect([
+      await find('max@example.com'),
+      await find('+49 30 5550001'),
+      await find('eva@roth.example'),
+      await find('Olga Din'),
+    ]).toEqual([['Max'], [], [], ['Olga Din']]);
+    const view = await readClient(store.read, olga);
+    expect(view?.entries.map(({ kind }) => kind)).toEqual(['client.list-taken-back', 'client.insight']);
+    expect((await readClient(store.read, client))?.entries.map(({ kind }) => kind)).toEqual([
+      'client.list-taken-back',
+      'lead.arrived',
+    ]);
+    for (const stream of [olga, client]) expect(await firstBrokenRow(store.read, stream)).toBeUndefined();
   });
 
   it('says what is wrong with which row, and keeps the good ones or nothing at all', async () => {

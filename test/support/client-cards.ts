@@ -38,6 +38,7 @@ export const historyKinds = [
   'client.portrait',
   'client.insight',
   'client.erased',
+  'client.list-taken-back',
 ] as const;
 
 /** Every card of a client, by name. */
@@ -79,7 +80,7 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     account: other,
     colleagues: [side, side],
   };
-  const counts = { row: 9, made: 7, joined: 1, refused: 1, started_at: at, finished_at: at };
+  const counts = { row: 9, made: 7, joined: 1, refused: 1, started_at: at, finished_at: at, reverted_at: null };
   const job = { id: 'i1', kind: 'clients', digest: '', label: one, ...counts };
   const answered = (verdict: 'same' | 'different', by: string): Question => ({
     ...question,

@@ -75,8 +75,9 @@ export async function importList<Extra>(
 ): Promise<ImportJob> {
   const digest = await digestOf(file);
   const before = await jobOf(store.read, digest);
-  if (before?.finished_at) throw new FileRefused(`This list was taken in already, as ${before.id}.`);
-  let job = before ?? (await begin(store, kind.name, digest, taking.label, clock()));
+  if (before?.finished_at && before.reverted_at === null)
+    throw new FileRefused(`This list was taken in already, as ${before.id}.`);
+  let job = before?.reverted_at === null ? before : await begin(store, kind.name, digest, taking.label, clock());
   for await (const some of batches(readList(file, taking.reading, kind), batch)) {
     const left = some.filter(({ row }) => row > job.row);
     const rest = await screened(store.read, kind, left, taking.erased, clock());
@@ -143,7 +144,7 @@ function keysOfRow<Extra>({ whom }: ListGood<Extra>): Key[] {
 }
 
 async function begin({ write }: Store, kind: string, digest: string, label: string, now: number): Promise<ImportJob> {
-  const none = { row: 0, made: 0, joined: 0, refused: 0, finished_at: null };
+  const none = { row: 0, made: 0, joined: 0, refused: 0, finished_at: null, reverted_at: null };
   const job = { id: newId(), kind, digest, label, started_at: now, ...none };
   await write(({ db }) => insertJob(db, job));
   return job;

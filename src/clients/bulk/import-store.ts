@@ -18,6 +18,35 @@ export function jobById(db: Db, id: string): Promise<ImportJob | undefined> {
   return db.selectFrom('import_job').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The clients whom a list brought anything to, by who tells it in the ledger. */
+export async function clientsOfImport(db: Db, actor: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select('stream')
+    .distinct()
+    .where('kind', 'in', ['client.imported', 'lead.arrived', 'contact.touched'])
+    .where('actor', '=', actor)
+    .execute();
+  return rows.map(({ stream }) => stream);
+}
+
+/** Whether nothing is told of a client but what a list brought. */
+export async function aloneIn(db: Db, client: string, actor: string): Promise<boolean> {
+  const other = await db
+    .selectFrom('ledger')
+    .select('seq')
+    .where('stream', '=', client)
+    .where('actor', '!=', actor)
+    .limit(1)
+    .executeTakeFirst();
+  return other === undefined;
+}
+
+/** Notes that a list was taken back: no history tells of it from now on. */
+export async function markReverted(db: Db, id: string, now: number): Promise<void> {
+  await db.updateTable('import_job').set({ reverted_at: now }).where('id', '=', id).execute();
+}
+
 /** Begins a job. */
 export async function insertJob(db: Db, job: ImportJob): Promise<void> {
   await db.insertInto('import_job').values(job).execute();

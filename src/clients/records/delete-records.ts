@@ -3,13 +3,10 @@ import { blockKeys } from '../matching/block-keys.ts';
 import { hash } from '../matching/hash.ts';
 import { wordsOf } from '../matching/words.ts';
 
-/** Takes the records of some clients out, with everything they are filed under. Gives how many there were. */
-export async function deleteRecords(db: Db, clients: readonly string[]): Promise<number> {
-  const records = await db
-    .selectFrom('record')
-    .select(['number', 'typed', 'traits'])
-    .where('client_id', 'in', clients)
-    .execute();
+/** Takes the records of some clients out, or those of one source, with all they are filed under. Gives how many. */
+export async function deleteRecords(db: Db, clients: readonly string[], source?: string): Promise<number> {
+  const all = db.selectFrom('record').select(['number', 'typed', 'traits']).where('client_id', 'in', clients);
+  const records = await (source === undefined ? all : all.where('source', '=', source)).execute();
   for (const { number, typed, traits } of records) {
     const hashes = blockKeys(JSON.parse(traits)).map(hash);
     if (hashes.length > 0)
@@ -19,7 +16,7 @@ export async function deleteRecords(db: Db, clients: readonly string[]): Promise
     await db.deleteFrom('record_word').where('word', 'in', words).where('record', '=', number).execute();
     await deleteUnused(db, words);
   }
-  await db.deleteFrom('record').where('client_id', 'in', clients).execute();
+  for (const { number } of records) await db.deleteFrom('record').where('number', '=', number).execute();
   return records.length;
 }
 

@@ -6,7 +6,7 @@ import { type Key, keysOfTraits } from '../matching/keys.ts';
 import type { Traits } from '../matching/traits.ts';
 import { decide, type Verdict } from '../matching/verdict.ts';
 import { accountOf, accountWith } from './account-store.ts';
-import { countOfWord, holdersOf, lastRecord, recordsNear, recordsOf } from './record-store.ts';
+import { countOfWord, holdersOf, lastRecord, recordsNear, recordsOf } from './near-store.ts';
 
 /** A number that nobody came with for so long may be somebody else's by now. */
 const recycledAfter = 365 * day;

@@ -1,10 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
-import { runCompiled } from '../../../db/compiled.ts';
 import { insertMany } from '../../../db/many.ts';
 import type { Db } from '../../../db/schema.ts';
 import { blockKeys } from '../matching/block-keys.ts';
 import { hash } from '../matching/hash.ts';
-import type { Key } from '../matching/keys.ts';
 import type { Traits, Typed } from '../matching/traits.ts';
 import { nearParts, wordsOf } from '../matching/words.ts';
 
@@ -19,14 +16,8 @@ export type NewRecord = {
   readonly at: number;
 };
 
-/** A record that is compared: whose it is, and its traits. */
-export type Kept = { readonly client: string; readonly traits: Traits };
-
 /** So many records are written by one statement. */
 const mostRows = 1000;
-
-/** A block that holds more records than this says nothing. */
-const mostInBlock = 150;
 
 /** Keeps what came of a client, and files it for matching and for search. Gives its number. */
 export async function insertRecord(db: Db, record: NewRecord): Promise<number> {
@@ -140,61 +131,6 @@ export async function hasRecord(db: Db, client: string, traits: Traits): Promise
   return found !== undefined;
 }
 
-/** Who has a key: the root of each client that somebody came with it for, and when last. */
-export function holdersOf(db: Db, { kind, value }: Key): Promise<{ client: string; confirmedAt: number }[]> {
-  const query = () => sql`
-    select client.root_id as client, client_key.confirmed_at as "confirmedAt"
-    from client_key join client on client.id = client_key.client_id
-    where client_key.kind = ${kind} and client_key.value = ${value} limit ${sql.lit(mostInBlock)}`;
-  return runCompiled(db, 'holders', query, [kind, value]);
-}
-
-/** The records of some clients and of all that were merged into them; `client` is the root. */
-export async function recordsOf(db: Db, some: readonly string[]): Promise<Kept[]> {
-  if (some.length === 0) return [];
-  const roots = padded(some);
-  const query = () => sql`
-    select client.root_id as client, record.traits from client join record on record.client_id = client.id
-    where client.root_id in (${sql.join(roots)}) limit ${sql.lit(4 * mostInBlock)}`;
-  return (await runCompiled<RecordRow>(db, `records of ${roots.length}`, query, roots)).map(kept);
-}
-
-/** The records that share most blocks with some traits, those that share the rarest first; at most `limit`. */
-export async function recordsNear(db: Db, traits: Traits, limit: number): Promise<Kept[]> {
-  const hashes = padded([...new Set(blockKeys(traits).map(hash))]);
-  if (hashes.length === 0) return [];
-  const rows = await runCompiled<{ hash: number; record: number }>(
-    db,
-    `blocks ${hashes.length}`,
-    () => sql`${sql.join(hashes.map(oneBlock), sql` union all `)}`,
-    hashes,
-  );
-  const sizes = new Map<number, number>();
-  for (const { hash: each } of rows) sizes.set(each, (sizes.get(each) ?? 0) + 1);
-  const weights = new Map<number, number>();
-  for (const { hash: each, record } of rows)
-    weights.set(record, (weights.get(record) ?? 0) + 1 / Math.sqrt(sizes.get(each) ?? 1));
-  const best = [...weights].sort(([, one], [, other]) => other - one).slice(0, limit);
-  return recordsByNumber(
-    db,
-    best.map(([record]) => record),
-  );
-}
-
-async function recordsByNumber(db: Db, some: readonly number[]): Promise<Kept[]> {
-  if (some.length === 0) return [];
-  const numbers = padded(some);
-  const query = () => sql`
-    select client.root_id as client, record.traits from record join client on client.id = record.client_id
-    where record.number in (${sql.join(numbers)})`;
-  return (await runCompiled<RecordRow>(db, `records ${numbers.length}`, query, numbers)).map(kept);
-}
-
-function oneBlock(hash: number): RawBuilder<unknown> {
-  const block = sql`select hash, record from record_block where hash = ${hash}`;
-  return sql`select * from (${block} limit ${sql.lit(mostInBlock)}) block`;
-}
-
 /** What came of some clients, as it came, the first first. */
 export async function typedOf(
   db: Db,
@@ -209,36 +145,14 @@ export async function typedOf(
   return rows.map((row) => ({ ...row, typed: JSON.parse(row.typed) }));
 }
 
-/** How many records have a word, up to as many as a block holds. */
-export async function countOfWord(db: Db, word: string): Promise<number> {
-  const query = () => sql`
-    select count(*) as count from (
-      select record from record_word where word = ${word} limit ${sql.lit(mostInBlock)}
-    ) found`;
-  const [row] = await runCompiled<{ count: number }>(db, 'count of word', query, [word]);
-  return row?.count ?? 0;
+/** Where what came of one client came from. */
+export async function sourcesOf(db: Db, client: string): Promise<string[]> {
+  const rows = await db.selectFrom('record').select('source').distinct().where('client_id', '=', client).execute();
+  return rows.map(({ source }) => source);
 }
 
-/** About how many records there are. */
-export async function lastRecord(db: Db): Promise<number> {
-  const [row] = await runCompiled<{ last: number | null }>(
-    db,
-    'last',
-    () => sql`select max(number) as last from record`,
-    [],
-  );
-  return row?.last ?? 0;
-}
-
-type RecordRow = { client: string; traits: string };
-
-function kept({ client, traits }: RecordRow): Kept {
-  return { client, traits: JSON.parse(traits) };
-}
-
-/** The same values, the last one repeated to a round number: so few statements are prepared, and kept. */
-function padded<T>(values: readonly T[]): T[] {
-  const last = values.at(-1);
-  const round = 8 * Math.ceil(values.length / 8);
-  return last === undefined ? [] : [...values, ...Array<T>(round - values.length).fill(last)];
+/** The traits of everything that came of one client. */
+export async function traitsOfClient(db: Db, client: string): Promise<Traits[]> {
+  const rows = await db.selectFrom('record').select('traits').where('client_id', '=', client).execute();
+  return rows.map(({ traits }) => JSON.parse(traits));
 }
