@@ -38,6 +38,7 @@ export function oneClient(engine: Engine): Migration {
       typed ${text} not null, traits ${text} not null, version ${int} not null, at ${int} not null
     )${end}`,
     `create index record_client on record (client_id)`,
+    `create index post_remote on post (remote) where remote is not null`,
     // Only what waits to be filed anew is in it.
     `create index record_old on record (version, number)`,
     `create table record_block (hash ${int} not null, record ${int} not null, primary key (hash, record))${clustered}`,

@@ -38,6 +38,12 @@ export function createHands(workspace: Workspace, sender: Sender) {
       return answered;
     },
 
+    /** A shortcut of the app, chosen on a message. */
+    shortcut: async (user: string, channel: string, ts: string, callback: string): Promise<Answered> => {
+      const message = workspace.find(channel, ts);
+      return message ? sender.shortcut(user, message, callback) : { status: 404, body: 'message_not_found' };
+    },
+
     /** A button inside a window. */
     pressInWindow: (
       user: string,

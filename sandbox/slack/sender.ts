@@ -60,6 +60,24 @@ export function createSender({ workspace, signingSecret, endpoint, responseUrl }
       actions: [{ ...button, block_id, action_ts: `${Date.now() / 1000}${Math.floor(Math.random() * 1000)}` }],
     }),
     interact,
+    shortcut: (user: string, message: Message, callback: string): Promise<Answered> =>
+      interact({
+        type: 'message_action',
+        callback_id: callback,
+        trigger_id: workspace.trigger(user),
+        user: userOf(user),
+        channel: { id: message.channel, name: workspace.channels.get(message.channel)?.name ?? '' },
+        message_ts: message.ts,
+        message: {
+          type: 'message',
+          user: message.user,
+          ts: message.ts,
+          text: message.text,
+          ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
+        },
+        response_url: responseUrl({ user, channel: message.channel, message }),
+        action_ts: `${Date.now() / 1000}${Math.floor(Math.random() * 1000)}`,
+      }),
     pressInView: (user: string, view: View, block_id: string, button: Button): Promise<Answered> =>
       interact({
         type: 'block_actions',

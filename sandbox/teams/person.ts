@@ -54,7 +54,9 @@ export function createHands(tenant: Tenant, { endpoint, serviceUrl, authorizatio
   /** A line in a channel begins a thread; in a group chat it does not. */
   const conversationOf = (user: TeamsUser, place: string | undefined): string => {
     if (place === undefined) return tenant.personal(user);
-    return tenant.seed.groups.includes(place) ? place : `${place};messageid=${tenant.nextId()}`;
+    // A line in a thread is said in that thread; any other begins one.
+    const inThread = place.includes(';messageid=');
+    return inThread || tenant.seed.groups.includes(place) ? place : `${place};messageid=${tenant.nextId()}`;
   };
 
   const who = (aad: string): TeamsUser => {

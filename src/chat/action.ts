@@ -14,6 +14,8 @@ export type Asked<Payload> = {
   readonly data: { readonly read: Data['read']; readonly write: WriteOnce };
   /** The channel in which they ask; undefined where they are alone with the bot. */
   readonly place: string | undefined;
+  /** The address of the message in whose thread they ask, where a line can be said in one. */
+  readonly under: string | undefined;
   readonly now: number;
 };
 

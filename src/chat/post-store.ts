@@ -114,6 +114,17 @@ export async function postsOf(db: Db, kind: string, subject: string): Promise<st
   return rows.map(({ id }) => id);
 }
 
+/** What the post at an address of a platform shows; nothing if none of ours is there. */
+export async function subjectsAt(db: Db, remote: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('post_subject', 'post_subject.post_id', 'post.id')
+    .select('post_subject.subject')
+    .where('post.remote', '=', remote)
+    .execute();
+  return rows.map(({ subject }) => subject);
+}
+
 /** A post as it is now. */
 export function readPost(db: Db, id: string): Promise<Post | undefined> {
   return db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst();

@@ -17,6 +17,8 @@ export type Call = {
   readonly delivery: string;
   /** The channel in which it was asked; undefined in a conversation with the bot alone. */
   readonly place: string | undefined;
+  /** The address of the message in whose thread it was asked. */
+  readonly under?: string | undefined;
   /** What the platform knows of one of its users. */
   profile(identity: string): Promise<Profile>;
 };
@@ -74,7 +76,7 @@ export function createRouter({
       say = sayTo(who);
       const now = clock();
       const once = { read: data.read, write: onceFor(call.delivery, data.write, now) };
-      const reply = await run({ who, say, now, data: once, place: call.place, payload: undefined });
+      const reply = await run({ who, say, now, data: once, place: call.place, under: call.under, payload: undefined });
       return isRefusal(reply) ? refused(reply, say) : { reply, say };
     } catch (fault) {
       const reference = newId().slice(-8);

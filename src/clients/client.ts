@@ -46,6 +46,11 @@ export type ClientView = Client & {
 /** What another feature knows of a client, by all its ids: as it is drawn on the profile. */
 export type ClientPart = (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
 
+/** The client that some subjects of a post name. */
+export function clientIn(subjects: readonly string[]): string | undefined {
+  return subjects.find((subject) => subject.startsWith('client:'))?.slice('client:'.length);
+}
+
 /** The subject under which posts show something of a client. */
 export function clientSubject(id: string): string {
   return `client:${id}`;

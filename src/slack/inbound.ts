@@ -1,4 +1,4 @@
-import type { App, BlockAction, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, MessageShortcut, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Platform } from '../chat/platform.ts';
 import { within } from '../kernel/within.ts';
 import { type AnswerParts, answering } from './answers.ts';
@@ -35,6 +35,18 @@ export function listen(app: App, parts: InboundParts): void {
     await within(patience, outcome);
     await ack();
     await answers.privately(await outcome, respond, body.team?.id ?? '');
+  });
+
+  app.shortcut({ type: 'message_action', callback_id: /.*/ }, async ({ ack, shortcut, respond }) => {
+    const { callback_id, message, channel, team, user, action_ts } = shortcut as MessageShortcut;
+    // A thread is about the message that it hangs under.
+    const under = `slack:${team?.id ?? ''}/${channel.id}/${String(message.thread_ts ?? message.ts)}`;
+    const sender = { team: { id: team?.id ?? '' }, user: { id: user.id } };
+    const call = callOf(parts, sender, `${action_ts} ${callback_id}`, channel.id);
+    const outcome = router.press({ action: callback_id, id: under, values: {}, ...call });
+    await within(patience, outcome);
+    await ack();
+    await answers.privately(await outcome, respond, team?.id ?? '');
   });
 
   app.command(/^\/\w+$/, async ({ ack, command, body, respond }) => {

@@ -40,6 +40,8 @@ type Heard = {
   readonly place: string;
   readonly conversation: string;
   readonly alone: boolean;
+  /** The message in whose thread it was said. */
+  readonly under: string | undefined;
 };
 
 /** Answers whatever Teams sends: presses, lines, and the news that the bot was added somewhere. */
@@ -95,12 +97,13 @@ export function listen(parts: InboundParts): (turn: TurnContext) => Promise<void
   }
 
   /** One activity is one delivery; Teams repeats its id when it repeats the request. */
-  function callOf({ activity, identity, place, alone, reference }: Heard, delivery: string | undefined): Call {
+  function callOf({ activity, identity, place, under, alone, reference }: Heard, delivery: string | undefined): Call {
     const { locale, localTimezone } = activity;
     return {
       identity,
       delivery: `${identity} ${delivery ?? newId()}`,
       place: alone ? undefined : place,
+      under,
       profile: async (asked) => {
         if (asked !== identity) return parts.profile(asked, reference);
         const told = await parts.profile(identity, reference);
@@ -122,6 +125,7 @@ function hear(activity: Activity): Heard | undefined {
   if (!tenant || !user || !conversation) return undefined;
   const alone = activity.conversation.conversationType === 'personal';
   const personal = alone ? { personal: conversation } : {};
+  const root = /;messageid=([^;]+)/.exec(conversation)?.[1];
   const { serviceUrl, recipient, from } = activity;
   return {
     activity,
@@ -131,6 +135,7 @@ function hear(activity: Activity): Heard | undefined {
     place: placeOf(tenant, activity.channelData?.channel?.id ?? channelOf(conversation)),
     conversation: placeOf(tenant, conversation),
     alone,
+    under: root === undefined ? undefined : `${placeOf(tenant, conversation)}/${root}`,
   };
 }
 

@@ -40,8 +40,11 @@ describe('what features bring', () => {
       elements.flatMap((element) => buttonsIn(element).map(({ action }) => action)),
     );
     const forms = everyForm(say).map(({ action }) => action);
+    const shortcuts = manifest.features.shortcuts.map(({ callback_id }) => callback_id);
     // The way out of a form is drawn by a platform.
-    expect([...new Set([...buttons, ...forms, 'form.cancel'])].sort()).toEqual(names(({ actions }) => actions).sort());
+    expect([...new Set([...buttons, ...forms, ...shortcuts, 'form.cancel'])].sort()).toEqual(
+      names(({ actions }) => actions).sort(),
+    );
   });
 
   it('has a kind for every post and due row that is asked for', () => {

@@ -187,3 +187,25 @@ it('acknowledges in time when Slack itself is slow, and answers later', async ()
   baton.slack.faults.delayMs = 0;
   await whisper(baton, 'U0DMITRI', `Лид ${number} теперь ваш`);
 });
+
+it('tells the history of the client whose thread it is, by a shortcut on any message there', async () => {
+  const { card, number } = await fresh();
+  const { hands, workspace } = baton.slack;
+  const word = workspace.add({
+    channel: leadsChannel,
+    user: 'U0ANNA',
+    text: 'Anybody?',
+    blocks: [],
+    thread_ts: card.ts,
+  });
+  for (const [user, ts] of [
+    ['U0ANNA', card.ts],
+    ['U0BORIS', word.ts],
+  ] as const) {
+    expect((await hands.shortcut(user, leadsChannel, ts, 'client.here')).status).toBe(200);
+    expect(textOf(await whisper(baton, user, 'What happened, newest first'))).toContain(`Lead ${number}`);
+  }
+  const chat = workspace.add({ channel: leadsChannel, user: 'U0ANNA', text: 'Lunch?', blocks: [] });
+  await hands.shortcut('U0CLARA', leadsChannel, chat.ts, 'client.here');
+  await whisper(baton, 'U0CLARA', 'This message is about no lead');
+});

@@ -57,6 +57,16 @@ describe('what colleagues do in Teams', () => {
     expect(far.notes).toEqual([]);
   });
 
+  it('tells the history of the client whose thread it is, where `client` is said alone', async () => {
+    const card = await leadCard();
+    const { hands } = baton.teams;
+    await hands.install(anna);
+    await hands.say(anna, 'client', `${teamsChannel};messageid=${card.id}`);
+    await until('the history', () => direct(anna).some((text) => text.includes('What happened, newest first')));
+    await hands.say(anna, 'client', teamsChannel);
+    await until('the question', () => direct(anna).some((text) => text.includes('Which client?')));
+  });
+
   it('opens a form in place of the card, keeps what was typed, and closes it', async () => {
     const card = await leadCard();
     const stage = teamsStageOn(baton);
