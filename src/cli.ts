@@ -42,7 +42,7 @@ const options = {
   'all-or-nothing': { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  system: { type: 'string', default: 'list' },
+  system: { type: 'string' },
   mapping: { type: 'string' },
   label: { type: 'string' },
 } as const;

@@ -177,6 +177,24 @@ onBothEngines((engine) => {
     expect((await meet(store, { email: 'INFO@lotos.ru', company: 'Лотос' })).id).toBe(nameless.id);
   });
 
+  it('takes whatever somebody pastes into a field, and compares the beginning of it', async () => {
+    const store = await engine.open();
+    const long = Array.from({ length: 20_000 }, (_, at) => String.fromCharCode(97 + ((at * 7919) % 26))).join('');
+    const made = await meet(store, {
+      name: `${long} ${long}`,
+      company: `ao ${long}`,
+      email: 'long@field.ru',
+      site: long,
+    });
+    expect(made.made).toBe(true);
+    const { count } = await store.read
+      .selectFrom('word_near')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    expect(count).toBeLessThan(200);
+    expect((await match(store, { company: 'ao '.repeat(6666), email: 'long@field.ru' })).verdict).toBe('same');
+  });
+
   it('asks where somebody only resembles, says why, and never merges', async () => {
     const store = await engine.open();
     const known = await meet(store, {

@@ -6,7 +6,8 @@ import { CellFault, type ListKind, type ListRow } from './list-kind.ts';
 
 /** How a list is to be read: what its system is called, and which column is which field where that is not known. */
 export type Reading = {
-  readonly system: string;
+  /** Whose ids the list has; undefined where nobody says, and then the ids are nobody's. */
+  readonly system: string | undefined;
   readonly mapping: Readonly<Record<string, string>>;
   readonly country: CountryCode | undefined;
 };
@@ -83,7 +84,7 @@ function listRow<Extra>(
   if (!typed.name && !typed.company && !traits.mailbox && !traits.phone && !traits.handle)
     return { row, fault: 'has neither a name, nor a company, nor a way to reach anybody' };
   const id = cell('id');
-  const whom = { typed, traits, ...(id ? { elsewhere: `${system}:${id}` } : {}) };
+  const whom = { typed, traits, ...(id && system !== undefined ? { elsewhere: `${system}:${id}` } : {}) };
   try {
     return { row, whom, extra: read(cell) };
   } catch (fault) {

@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { clientChanged } from '../client-changed.ts';
-import { membersOf } from '../store.ts';
+import { clientById, membersOf } from '../store.ts';
 import { type Judgement, mostInOne, questionSubject, rootsOf } from './judgement.ts';
 import {
   insertJudgement,
@@ -32,6 +32,8 @@ export async function mergeClients(
   const asked = await judgementById(tx.db, id);
   if (!asked) return refuse('same.unknown');
   await touchClients(tx.db, asked.pair);
+  // Whoever was erased is nobody any more.
+  for (const each of asked.pair) if (!(await clientById(tx.db, each))) return refuse('client.unknown');
   const [mine, theirs] = await Promise.all(asked.pair.map((each) => membersOf(tx.db, each)));
   if (!mine || !theirs || mine.includes(asked.pair[1])) return refuse('same.answered');
   const all = [...mine, ...theirs];

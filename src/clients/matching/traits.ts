@@ -28,18 +28,23 @@ export type Traits = {
   readonly handle?: string;
 };
 
+/** So many letters of a field are compared. */
+export const mostCompared = 200;
+
 /** What is compared of what was typed; telephone numbers without a code are of the country. */
 export function traitsOf(typed: Typed, country: CountryCode | undefined): Traits {
-  const box = mailbox(typed.email);
-  const domain = registrableDomain(typed.site) || (box ? registrableDomain(box.domain) : '');
+  // What is longer says nothing more of a person, and would be filed under pieces as long.
+  const short = (text: string | null | undefined): string => (text ?? '').slice(0, mostCompared);
+  const box = mailbox(short(typed.email));
+  const domain = registrableDomain(short(typed.site)) || (box ? registrableDomain(box.domain) : '');
   return filled({
-    name: personName(typed.name),
-    company: companySound(typed.company),
+    name: personName(short(typed.name)),
+    company: companySound(short(typed.company)),
     domain,
     label: labelSound(domain.split('.')[0] ?? ''),
     mailbox: box,
     phone: phoneNumber(typed.phone, country),
-    handle: handle(typed.handle),
+    handle: handle(short(typed.handle)),
   });
 }
 

@@ -1,18 +1,25 @@
 import { companySound } from './company.ts';
 import { personName } from './person-name.ts';
 import { romanise, skeleton } from './romanise.ts';
-import type { Typed } from './traits.ts';
+import { mostCompared, type Typed } from './traits.ts';
+
+/** A word is looked up by so many letters. */
+const mostInWord = 40;
 
 /** The words by which a client is looked up, as they sound: of the name, of the company, and the company in one. */
 export function wordsOf({ name, company }: Typed): string[] {
-  const firm = companySound(company);
-  const parts = [...(personName(name)?.words ?? []).map(({ sound }) => sound), ...soundsOf(company ?? ''), firm];
+  const firm = companySound((company ?? '').slice(0, mostCompared));
+  const called = personName((name ?? '').slice(0, mostCompared))?.words ?? [];
+  const parts = [...called.map(({ sound }) => sound), ...soundsOf(company ?? ''), firm].map((word) =>
+    word.slice(0, mostInWord),
+  );
   return [...new Set(parts.filter((word) => word.length > 1 || /\d/.test(word)))].sort();
 }
 
 /** The words of a line as they sound. */
 export function soundsOf(line: string): string[] {
   return line
+    .slice(0, mostCompared)
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import type { Department } from '../../team/departments.ts';
 import { clientChanged } from '../client-changed.ts';
-import { membersOf } from '../store.ts';
+import { clientById, membersOf } from '../store.ts';
 import { type LineName, lines, writes } from './profile.ts';
 import { deleteLine, linesOf, saveLine } from './store.ts';
 
@@ -25,7 +25,7 @@ export async function noteProfile(
   if (!writes(who, department)) return refuse('profile.not-yours');
   const members = await membersOf(tx.db, client);
   const [root] = members;
-  if (root === undefined) return refuse('client.unknown');
+  if (root === undefined || !(await clientById(tx.db, root))) return refuse('client.unknown');
   const known = new Map((await linesOf(tx.db, members)).map(({ name, words }) => [name, words]));
   const mine: readonly LineName[] = lines[department];
   const changed = mine.filter((name) => (written[name] ?? '') !== (known.get(name) ?? ''));
