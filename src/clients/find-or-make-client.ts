@@ -1,14 +1,25 @@
 import type { Db } from '../../db/schema.ts';
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
-import { readHits } from './matching/exact-lane.ts';
+import { judgementsOf } from './judgements/store.ts';
+import { type Exact, readHits } from './matching/exact-lane.ts';
 import { type Key, keysOfTraits } from './matching/keys.ts';
+import { isWholeName } from './matching/person-name.ts';
 import type { Traits, Typed } from './matching/traits.ts';
-import type { Candidate } from './matching/verdict.ts';
-import { findOrMakeAccount } from './records/account-store.ts';
+import { type Candidate, mostCandidates, worthAsking } from './matching/verdict.ts';
+import { accountOf, findOrMakeAccount } from './records/account-store.ts';
 import { readKeys } from './records/match-record.ts';
 import { hasRecord, insertRecord } from './records/record-store.ts';
-import { clientById, giveKey, insertClient, keysOfClient, touchKey, updateClient } from './store.ts';
+import {
+  clientById,
+  giveKey,
+  insertClient,
+  keysOfClient,
+  memberById,
+  membersOf,
+  touchKey,
+  updateClient,
+} from './store.ts';
 
 /** Who enquires, as they came and as that is compared; `near` is what likeness said before, outside the transaction. */
 export type Enquirer = {
@@ -23,9 +34,12 @@ export type Enquirer = {
 };
 
 export type Found = {
+  /** Whoever came with the key that led here: what came now is theirs, even if they are told apart again. */
   readonly id: string;
+  /** The client that they are known as now. */
+  readonly root: string;
   readonly made: boolean;
-  /** Of a client that is new: whom it may be. */
+  /** Whom it may be, too. */
   readonly possible: readonly Candidate[];
 };
 
@@ -37,17 +51,50 @@ export async function findOrMakeClient(tx: Tx, enquirer: Enquirer, now: number):
   const { typed, traits, source, near = [] } = enquirer;
   const keys = keysOfEnquirer(enquirer);
   for (const key of keys) await touchKey(tx.db, key, now);
-  const exact = readHits(await readKeys(tx.db, traits, keys, now), new Set());
-  const id = exact.same ?? (await make(tx, enquirer, now));
-  if (exact.same !== undefined) await completeClient(tx.db, id, typed);
-  for (const key of keys) await giveKey(tx.db, key, id, now);
-  const made = exact.same === undefined;
+  const hits = await readKeys(tx.db, traits, keys, now);
+  const exact = readHits(hits);
+  const same = exact.same ?? (await whoCameBefore(tx.db, traits, exact.guarded));
+  const made = same === undefined;
+  const asked = exact.guarded.length === 0 ? [] : worthAsking(exact.guarded, await accountOf(tx.db, traits));
+  const id = same?.member ?? (await make(tx, enquirer, now));
+  if (same) await completeClient(tx.db, id, typed);
+  // Without a name nothing would tell a third on somebody's keys from them.
+  const theirs =
+    made && !(traits.name && isWholeName(traits.name)) && exact.guarded.some(({ guard }) => guard === 'two');
+  for (const [at, key] of keys.entries())
+    if (!theirs || hits[at]?.holders.length === 0) await giveKey(tx.db, key, id, now);
   if (made || !(await hasRecord(tx.db, id, traits)))
     await insertRecord(tx.db, { client: id, source, typed, traits, at: now });
-  if (exact.same !== undefined) return { id, made, possible: [] };
-  const guarded = exact.guarded.map(({ client, guard }) => ({ client, guard, bits: 0, evidence: [] }));
+  return { id, root: same?.client ?? id, made, possible: candidates(made ? near : [], asked) };
+}
+
+/** Whom likeness and guarded keys suggest, those first whom a key would have sufficed for. */
+function candidates(near: readonly Candidate[], asked: Exact['guarded']): Candidate[] {
+  const guards = new Map(asked.map(({ client, guard }) => [client, guard]));
   const known = new Set(near.map(({ client }) => client));
-  return { id, made, possible: [...near, ...guarded.filter(({ client }) => !known.has(client))].slice(0, 3) };
+  const others = asked.filter(({ client }) => !known.has(client));
+  const all = [...near, ...others.map(({ client, guard }) => ({ client, guard, bits: 0, evidence: [] }))];
+  const isSure = ({ client }: Candidate): number => Number(guards.get(client) === 'two');
+  return all.toSorted((one, other) => isSure(other) - isSure(one)).slice(0, mostCandidates);
+}
+
+/** Where keys led to two, a third was made, and asked about: whoever says the same again is that third. */
+async function whoCameBefore(
+  db: Db,
+  traits: Traits,
+  guarded: Exact['guarded'],
+): Promise<{ client: string; member: string } | undefined> {
+  const two = guarded.filter(({ guard }) => guard === 'two').map(({ client }) => client);
+  if (two.length === 0) return undefined;
+  const members = (await Promise.all(two.map((client) => membersOf(db, client)))).flat();
+  const judged = await judgementsOf(db, members, ['possible', 'different']);
+  const third = new Set(judged.flatMap(({ pair }) => pair).filter((id) => !members.includes(id)));
+  for (const member of [...third].sort()) {
+    if (!(await hasRecord(db, member, traits))) continue;
+    const client = await clientById(db, member);
+    if (client) return { client: client.id, member };
+  }
+  return undefined;
 }
 
 /** Everything by which an enquirer may be known, in the order in which it is touched. */
@@ -72,7 +119,7 @@ async function make(tx: Tx, { typed, traits, account: told }: Enquirer, now: num
 
 /** Whoever came with an address alone gets the name and the company that a later enquiry brings. */
 async function completeClient(db: Db, id: string, typed: Typed): Promise<void> {
-  const known = await clientById(db, id);
+  const known = await memberById(db, id);
   const name = nameOf(typed);
   if (!known || (known.company !== null && known.name === name)) return;
   const addresses = new Set((await keysOfClient(db, [id])).map(({ value }) => value));

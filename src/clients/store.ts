@@ -105,6 +105,16 @@ export async function clientById(db: Db, id: string): Promise<Client | undefined
   return root_id === id ? client : clientById(db, root_id);
 }
 
+/** A client by its own id, as it is called before anything was merged into it; undefined if it is erased. */
+export async function memberById(db: Db, id: string): Promise<Client | undefined> {
+  return db
+    .selectFrom('client')
+    .select(['id', 'name', 'company'])
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
+}
+
 /** The ids of everything that is this client: the oldest, which all the others were merged into, first. */
 export async function membersOf(db: Db, id: string): Promise<string[]> {
   const rows = await db.selectFrom('client').select(['id', 'root_id']).where('root_id', '=', rootOf(id)).execute();

@@ -45,8 +45,8 @@ export async function takeClients(tx: Tx, enquirers: readonly Enquirer[], from: 
 }
 
 async function takeOne(tx: Tx, enquirer: Enquirer, from: Origin, now: number): Promise<Taken> {
-  const { id, made, possible } = await findOrMakeClient(tx, enquirer, now);
-  await askWhether(tx, id, possible, now);
+  const { id, root, made, possible } = await findOrMakeClient(tx, enquirer, now);
+  await askWhether(tx, root, possible, now);
   await append(tx, imported(id, from), now);
   return { client: id, made };
 }

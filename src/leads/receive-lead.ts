@@ -31,7 +31,7 @@ export async function receiveLead(
   const source = enquiry.source ?? from.source;
   const { typed, traits } = readEnquiry(enquiry, intake);
   const client = await findOrMakeClient(tx, { typed, traits, source, near }, now);
-  await askWhether(tx, client.id, client.possible, now);
+  await askWhether(tx, client.root, client.possible, now);
   const number = await insertLead(tx.db, {
     client_id: client.id,
     version: 1,
@@ -60,7 +60,7 @@ export async function receiveLead(
   // Nothing can speak against contacting somebody nobody knew until now.
   const how = enquiry.phone ? 'call' : 'email';
   const clearance = client.made ? unknown : await clearClient(tx.db, client.id, how, from.actor, now);
-  return { number, client: client.id, possible: client.possible, clearance: clearanceJson(clearance) };
+  return { number, client: client.root, possible: client.possible, clearance: clearanceJson(clearance) };
 }
 
 /** Whom an enquiry resembles: asked outside the transaction, it only ever adds a question. */

@@ -5,8 +5,8 @@ import { clientChanged } from '../client-changed.ts';
 import type { Candidate } from '../matching/verdict.ts';
 import { standingsOf } from '../standing.ts';
 import { membersOf } from '../store.ts';
-import { pairOf, questionSubject } from './judgement.ts';
-import { insertJudgement, judgementOf } from './store.ts';
+import { crosses, pairOf, questionSubject } from './judgement.ts';
+import { insertJudgement, judgementsOf } from './store.ts';
 
 /**
  * A client that came in may be one of some who are known: the question stands until somebody answers it. Whoever has
@@ -14,13 +14,15 @@ import { insertJudgement, judgementOf } from './store.ts';
  */
 export async function askWhether(tx: Tx, client: string, possible: readonly Candidate[], now: number): Promise<void> {
   for (const { client: known, evidence, guard } of possible) {
-    const pair = pairOf(client, known);
-    if (known === client || (await judgementOf(tx.db, pair))) continue;
+    if (known === client) continue;
+    const [mine, theirs] = [await membersOf(tx.db, client), await membersOf(tx.db, known)];
+    const said = await judgementsOf(tx.db, mine, ['possible', 'same', 'different']);
+    if (said.some(({ pair }) => crosses(pair, mine, theirs))) continue;
     const id = newId();
     const why = { evidence, ...(guard ? { guard } : {}) };
+    const pair = pairOf(client, known);
     if (!(await insertJudgement(tx.db, { id, pair, verdict: 'possible', why, actor: 'baton', at: now }))) continue;
-    const standings = await standingsOf(tx.db, await membersOf(tx.db, known));
-    const owner = standings.find((standing) => standing.owner)?.owner;
+    const owner = (await standingsOf(tx.db, theirs)).find((standing) => standing.owner)?.owner;
     if (owner)
       await want(tx, { place: direct(owner.id), kind: 'client.same-person', subject: questionSubject(id) }, now);
     await clientChanged(tx, known);

@@ -25,6 +25,11 @@ export function pairOf(one: string, other: string): Pair {
   return one < other ? [one, other] : [other, one];
 }
 
+/** Whether one of a pair is among some clients and the other among some others. */
+export function crosses([one, other]: Pair, mine: readonly string[], theirs: readonly string[]): boolean {
+  return (mine.includes(one) && theirs.includes(other)) || (mine.includes(other) && theirs.includes(one));
+}
+
 /** The subject under which posts show a question about two clients. */
 export function questionSubject(id: string): string {
   return `same-person:${id}`;

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { clientChanged } from '../client-changed.ts';
 import { clientById, membersOf } from '../store.ts';
-import { type Judgement, mostInOne, questionSubject, rootsOf } from './judgement.ts';
+import { crosses, mostInOne, questionSubject, rootsOf } from './judgement.ts';
 import {
   insertJudgement,
   judgementById,
@@ -70,10 +70,6 @@ export async function keepApart(tx: Tx, who: Person, id: string, now: number): P
   for (const client of pair) await clientChanged(tx, client);
   await questionsChanged(tx, all);
   return undefined;
-}
-
-function crosses([one, other]: Judgement['pair'], mine: readonly string[], theirs: readonly string[]): boolean {
-  return (mine.includes(one) && theirs.includes(other)) || (mine.includes(other) && theirs.includes(one));
 }
 
 /** Gives every one of some clients the root that the judgements say. */

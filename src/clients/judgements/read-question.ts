@@ -5,7 +5,7 @@ import type { Client, Open, Standing } from '../client.ts';
 import { maskedKeys, mayReach } from '../contact-rights.ts';
 import type { Key } from '../matching/keys.ts';
 import { standingsOf } from '../standing.ts';
-import { clientById, keysOfClient, membersOf } from '../store.ts';
+import { clientById, keysOfClient, memberById, membersOf } from '../store.ts';
 import type { Judgement, Pair } from './judgement.ts';
 import { judgementById, judgementOf, judgementsOf } from './store.ts';
 
@@ -48,14 +48,8 @@ async function answerOf(db: Db, judgement: Judgement | undefined, pair: Pair): P
 
 /** The client as it was before it was merged: its own name and keys. */
 async function readSide(db: Db, id: string): Promise<Side | undefined> {
-  const client = await db
-    .selectFrom('client')
-    .select(['id', 'name', 'company', 'erased_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!client || client.erased_at !== null) return undefined;
-  const { erased_at: _erased, ...called } = client;
-  return { ...called, keys: await keysOfClient(db, [id]), standings: await standingsOf(db, [id]) };
+  const client = await memberById(db, id);
+  return client && { ...client, keys: await keysOfClient(db, [id]), standings: await standingsOf(db, [id]) };
 }
 
 /** The questions that stand about a client, by all its ids; what is one person by now is no question. */

@@ -1,9 +1,11 @@
 import type { Compared } from './compare.ts';
 import type { NamesCompared } from './compare-names.ts';
 
-/** A client that an exact key leads to, and how the record on that key compares with the one that asks. */
+/** A record of a client that an exact key leads to, and how it compares with the one that asks. */
 export type Holder = {
+  /** The client as it is known now, and which of those who were merged into it came with the key. */
   readonly client: string;
+  readonly member: string;
   readonly compared: Compared;
   readonly extension: 'differ' | 'none';
   /** Whether the record says just what the one that asks says. */
@@ -23,48 +25,70 @@ export type Hit = {
 /** Why an equal key does not make two records one person's. */
 export type Guard = 'shared' | 'several' | 'name' | 'stale' | 'two';
 
-/** Who the keys say it is: one client, or several who are worth asking about and why; or nobody. */
-export type Exact =
-  | { readonly same: string }
-  | { readonly same: undefined; readonly guarded: readonly { readonly client: string; readonly guard: Guard }[] };
+/** Who the keys say it is, if they say it; and clients who are worth asking about, and why. */
+export type Exact = {
+  readonly same: Holder | undefined;
+  readonly guarded: readonly { readonly client: string; readonly guard: Guard }[];
+};
+
+type Sure = { readonly holders: Holder[]; hits: number };
 
 /**
  * Reads the hits of exact keys under their guards (docs/matching.md): a shared key, a key of several people, a name
- * that contradicts, a number not heard of for a year, two people at once. `different` are clients about whom
- * somebody has said that it is not them.
+ * that contradicts, a number not heard of for a year, two people at once. Of several whose whole name agrees it is
+ * the oldest.
  */
-export function readHits(hits: readonly Hit[], different: ReadonlySet<string>): Exact {
-  const sure = new Set<string>();
+export function readHits(hits: readonly Hit[]): Exact {
+  const sure = new Map<string, Sure>();
   const guarded = new Map<string, Guard>();
   for (const hit of hits) {
     const verdict = readHit(hit);
-    if ('same' in verdict && !different.has(verdict.same)) sure.add(verdict.same);
-    else if ('guard' in verdict)
+    if ('guard' in verdict)
       for (const { client } of hit.holders) guarded.set(client, guarded.get(client) ?? verdict.guard);
+    else
+      for (const [client, holders] of Map.groupBy(verdict.sure, (holder) => holder.client)) {
+        const known = sure.get(client) ?? { holders: [], hits: 0 };
+        sure.set(client, { holders: [...known.holders, ...holders], hits: known.hits + 1 });
+      }
   }
-  const [one] = sure;
-  if (one !== undefined && sure.size === 1) return { same: one };
-  for (const client of sure) guarded.set(client, 'two');
-  const asked = [...guarded].filter(([client]) => !different.has(client));
-  return { same: undefined, guarded: asked.map(([client, guard]) => ({ client, guard })) };
+  const same = best(sure);
+  if (same) guarded.clear();
+  for (const client of sure.keys()) if (client !== same?.client) guarded.set(client, 'two');
+  return { same, guarded: [...guarded].map(([client, guard]) => ({ client, guard })) };
 }
 
-function readHit({ kind, shared, stale, holders }: Hit): { same: string } | { guard: Guard } | Record<string, never> {
-  const clients = [...new Set(holders.map(({ client }) => client))];
-  const [only] = clients;
-  if (only === undefined) return {};
-  if (kind === 'id') return { same: only };
+/** One client is the one; of several the one whose name agrees by most keys, and of those the oldest. */
+function best(sure: ReadonlyMap<string, Sure>): Holder | undefined {
+  const named = [...sure].filter(([, { holders }]) => holders.some((holder) => holder.identical || agrees(holder)));
+  // Ids are in the order of time.
+  const ranked = named.toSorted(([a, one], [b, other]) => other.hits - one.hits || (a < b ? -1 : 1));
+  const holders = (sure.size === 1 ? [...sure] : ranked)[0]?.[1].holders ?? [];
+  return holders.find(({ identical }) => identical) ?? holders.find(agrees) ?? holders[0];
+}
+
+function readHit({ kind, shared, stale, holders }: Hit): { sure: readonly Holder[] } | { guard: Guard } {
+  if (kind === 'id') return holders.some(isAnother) && !holders.some(vouches) ? { guard: 'name' } : { sure: holders };
   // Whoever sends the same form again is whoever sent it before, behind whatever mailbox.
-  const again = new Set(holders.filter(({ identical }) => identical).map(({ client }) => client));
-  if (again.size === 1) return { same: [...again][0] ?? only };
-  const agreeing = [...new Set(holders.filter(agrees).map(({ client }) => client))];
-  const [match] = agreeing;
-  if (shared || clients.length > 1)
-    return match !== undefined && agreeing.length === 1 ? { same: match } : { guard: shared ? 'shared' : 'several' };
+  const again = holders.filter(({ identical }) => identical);
+  if (again.length > 0) return { sure: again };
+  const agreeing = holders.filter(agrees);
+  if (agreeing.length > 0) return { sure: agreeing };
+  if (shared && holders.length > 0) return { guard: 'shared' };
+  if (holders.some(({ client }) => client !== holders[0]?.client)) return { guard: 'several' };
   const standing = holders.map((holder) => nameOf(holder, kind === 'phone'));
-  if (standing.every((each) => each === 'contradicts')) return { guard: 'name' };
-  if (stale && !standing.includes('agrees')) return { guard: 'stale' };
-  return { same: only };
+  if (standing.includes('agrees')) return { sure: holders };
+  if (standing.includes('contradicts')) return { guard: 'name' };
+  return stale ? { guard: 'stale' } : { sure: holders };
+}
+
+/** A system's own id is wrong only where everything else is another person's too. */
+function isAnother({ compared: { name, mailbox, phone, handle } }: Holder): boolean {
+  return name !== undefined && contradicts(name) && [mailbox, phone, handle].includes('differ');
+}
+
+function vouches(holder: Holder): boolean {
+  const { mailbox, phone, handle } = holder.compared;
+  return [mailbox, phone, handle].includes('same') || nameOf(holder, false) === 'agrees';
 }
 
 /** The whole name agrees: enough to single one out of several people on one key. */

@@ -105,3 +105,8 @@ function genderOf(words: readonly NameWord[]): Gender | undefined {
   if (told.size === 1) return one;
   return undefined;
 }
+
+/** Whether a name has two words or more: enough to tell a person from another on the same number. */
+export function isWholeName({ words }: PersonName): boolean {
+  return words.filter(({ initial }) => !initial).length > 1;
+}

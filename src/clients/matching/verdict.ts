@@ -1,5 +1,5 @@
 import { compareTraits } from './compare.ts';
-import { type Guard, type Hit, readHits } from './exact-lane.ts';
+import { type Exact, type Guard, type Hit, readHits } from './exact-lane.ts';
 import type { Traits } from './traits.ts';
 import { type Evidence, evidenceOf, weigh } from './weigh.ts';
 
@@ -27,23 +27,20 @@ export type Known = {
   /** How many records there are. */
   readonly among: number;
   readonly account: string | null;
-  /** Clients of whom somebody has said that it is not them. */
-  readonly different: ReadonlySet<string>;
 };
 
-const mostCandidates = 3;
+/** More than so many are not asked about. */
+export const mostCandidates = 3;
 
 /** Decides who a record is of. Only exact keys say `same`; likeness never does more than ask. */
 export function decide(traits: Traits, known: Known): Verdict {
   const { account } = known;
-  const exact = readHits(known.hits, known.different);
-  if (exact.same !== undefined) return { verdict: 'same', client: exact.same, account };
+  const exact = readHits(known.hits);
+  if (exact.same) return { verdict: 'same', client: exact.same.client, account };
   const candidates = weighAll(traits, known).filter(({ bits }) => bits >= 0);
   const compared = known.hits.flatMap(({ holders }) => holders);
-  for (const { client, guard } of exact.guarded) {
+  for (const { client, guard } of worthAsking(exact.guarded, account)) {
     if (candidates.some((candidate) => candidate.client === client)) continue;
-    // A number that a whole office shares says where somebody works, not who they are.
-    if (guard === 'shared' && account !== null) continue;
     const holder = compared.find((each) => each.client === client);
     candidates.push({ client, bits: -1, evidence: holder ? evidenceOf(holder.compared) : [], guard });
   }
@@ -52,10 +49,14 @@ export function decide(traits: Traits, known: Known): Verdict {
   return account === null ? { verdict: 'new' } : { verdict: 'account', account };
 }
 
-function weighAll(traits: Traits, { near, namesakes, among, different }: Known): Candidate[] {
+/** The guarded clients who are asked about: a number that a whole office shares says where somebody works, not who. */
+export function worthAsking(guarded: Exact['guarded'], account: string | null): Exact['guarded'] {
+  return account === null ? guarded : guarded.filter(({ guard }) => guard !== 'shared');
+}
+
+function weighAll(traits: Traits, { near, namesakes, among }: Known): Candidate[] {
   const best = new Map<string, Candidate>();
   for (const { client, traits: theirs } of near) {
-    if (different.has(client)) continue;
     const compared = compareTraits(traits, theirs);
     const bits = weigh(compared, namesakes, among);
     if (bits > (best.get(client)?.bits ?? Number.NEGATIVE_INFINITY))

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/schema.ts';
 import { day } from '../../kernel/clock.ts';
 import { compareTraits } from '../matching/compare.ts';
-import type { Hit } from '../matching/exact-lane.ts';
+import type { Hit, Holder } from '../matching/exact-lane.ts';
 import { type Key, keysOfTraits } from '../matching/keys.ts';
 import type { Traits } from '../matching/traits.ts';
 import { decide, type Verdict } from '../matching/verdict.ts';
@@ -14,12 +14,7 @@ const recycledAfter = 365 * day;
 const mostCompared = 60;
 
 /** Who a record is of, as far as is known: keys first, then likeness. Reads only; it changes and promises nothing. */
-export async function matchRecord(
-  db: Db,
-  traits: Traits,
-  now: number,
-  different: ReadonlySet<string> = new Set(),
-): Promise<Verdict> {
+export async function matchRecord(db: Db, traits: Traits, now: number): Promise<Verdict> {
   const hits = await readKeys(db, traits, keysOfTraits(traits), now);
   const words = (traits.name?.words ?? []).filter(({ initial }) => !initial);
   const counts = await Promise.all(words.map(({ sound }) => countOfWord(db, sound)));
@@ -33,7 +28,6 @@ export async function matchRecord(
     ),
     among: await lastRecord(db),
     account: await accountOf(db, traits),
-    different,
   });
 }
 
@@ -46,20 +40,20 @@ export async function readKeys(db: Db, traits: Traits, keys: readonly Key[], now
   const hits: Hit[] = [];
   for (const [at, { kind, value }] of keys.entries()) {
     const holders = held[at] ?? [];
-    const clients = new Set(holders.map(({ client }) => client));
     const latest = Math.max(0, ...holders.map(({ confirmedAt }) => confirmedAt));
     hits.push({
       kind,
       shared: kind === 'email' ? traits.mailbox?.role === true : kind === 'phone' && (await isReception(db, value)),
       stale: kind === 'phone' && holders.length > 0 && latest < now - recycledAfter,
-      holders: records
-        .filter(({ client }) => clients.has(client))
-        .map(({ client, traits: theirs }) => ({
-          client,
-          compared: compareTraits(traits, theirs),
-          identical: JSON.stringify(theirs) === asking,
-          extension: kind === 'phone' && otherExtension(traits, theirs) ? 'differ' : 'none',
-        })),
+      holders: records.flatMap((record): Holder[] => {
+        const mine = holders.filter(({ client }) => client === record.client);
+        const member = (mine.find((each) => each.member === record.member) ?? mine[0])?.member;
+        if (member === undefined) return [];
+        const compared = compareTraits(traits, record.traits);
+        const identical = JSON.stringify(record.traits) === asking;
+        const extension = kind === 'phone' && otherExtension(traits, record.traits) ? 'differ' : 'none';
+        return [{ client: record.client, member, compared, identical, extension }];
+      }),
     });
   }
   return hits;

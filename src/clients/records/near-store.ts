@@ -6,27 +6,30 @@ import { hash } from '../matching/hash.ts';
 import type { Key } from '../matching/keys.ts';
 import type { Traits } from '../matching/traits.ts';
 
-/** A record that is compared: whose it is, and its traits. */
-export type Kept = { readonly client: string; readonly traits: Traits };
+/** A record that is compared: whose it is as clients are known now, who came with it, and its traits. */
+export type Kept = { readonly client: string; readonly member: string; readonly traits: Traits };
+
+/** Who has a key: a client as it is known now, who of those merged into it came with the key, and when last. */
+export type KeyHolder = { readonly client: string; readonly member: string; readonly confirmedAt: number };
 
 /** A block that holds more records than this says nothing. */
 const mostInBlock = 150;
 
-/** Who has a key: the root of each client that somebody came with it for, and when last. */
-export function holdersOf(db: Db, { kind, value }: Key): Promise<{ client: string; confirmedAt: number }[]> {
+/** Everybody who has a key. */
+export function holdersOf(db: Db, { kind, value }: Key): Promise<KeyHolder[]> {
   const query = () => sql`
-    select client.root_id as client, client_key.confirmed_at as "confirmedAt"
+    select client.root_id as client, client.id as member, client_key.confirmed_at as "confirmedAt"
     from client_key join client on client.id = client_key.client_id
     where client_key.kind = ${kind} and client_key.value = ${value} limit ${sql.lit(mostInBlock)}`;
   return runCompiled(db, 'holders', query, [kind, value]);
 }
 
-/** The records of some clients and of all that were merged into them; `client` is the root. */
+/** The records of some clients, which are roots, and of all that were merged into them. */
 export async function recordsOf(db: Db, some: readonly string[]): Promise<Kept[]> {
   if (some.length === 0) return [];
   const roots = padded(some);
   const query = () => sql`
-    select client.root_id as client, record.traits from client join record on record.client_id = client.id
+    select client.root_id as client, client.id as member, record.traits from client join record on record.client_id = client.id
     where client.root_id in (${sql.join(roots)}) limit ${sql.lit(4 * mostInBlock)}`;
   return (await runCompiled<RecordRow>(db, `records of ${roots.length}`, query, roots)).map(kept);
 }
@@ -57,7 +60,7 @@ async function recordsByNumber(db: Db, some: readonly number[]): Promise<Kept[]>
   if (some.length === 0) return [];
   const numbers = padded(some);
   const query = () => sql`
-    select client.root_id as client, record.traits from record join client on client.id = record.client_id
+    select client.root_id as client, client.id as member, record.traits from record join client on client.id = record.client_id
     where record.number in (${sql.join(numbers)})`;
   return (await runCompiled<RecordRow>(db, `records ${numbers.length}`, query, numbers)).map(kept);
 }
@@ -88,10 +91,10 @@ export async function lastRecord(db: Db): Promise<number> {
   return row?.last ?? 0;
 }
 
-type RecordRow = { client: string; traits: string };
+type RecordRow = { client: string; member: string; traits: string };
 
-function kept({ client, traits }: RecordRow): Kept {
-  return { client, traits: JSON.parse(traits) };
+function kept(row: RecordRow): Kept {
+  return { ...row, traits: JSON.parse(row.traits) };
 }
 
 /** The same values, the last one repeated to a round number: so few statements are prepared, and kept. */
