@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CountryCode } from 'libphonenumber-js';
+import { insertMany } from '../db/many.ts';
 import { openStore } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { findOrMakeClient } from '../src/clients/find-or-make-client.ts';
 import { companySound } from '../src/clients/matching/company.ts';
 import { phoneNumber } from '../src/clients/matching/phone-number.ts';
 import { type Typed, traitsOf } from '../src/clients/matching/traits.ts';
-import { knowAccount } from '../src/clients/records/account-store.ts';
 import { matchRecord } from '../src/clients/records/match-record.ts';
 import { type Judged, score, table } from './matching-score.ts';
 
@@ -50,7 +50,7 @@ try {
   const now = Date.now();
   const theirs = new Map<string, string>();
   const started = performance.now();
-  await load(store, linesOf<Company>(accounts), (tx, { id, form, core, domain, phone }) => {
+  await load(store, linesOf<Company>(accounts), async (tx, { id, form, core, domain, phone }) => {
     const name = `${form} ${core}`;
     const number = phone === null ? undefined : phoneNumber(phone, undefined)?.number;
     const keys = [
@@ -59,7 +59,9 @@ try {
       { kind: 'name', value: companySound(name) } as const,
       ...(number === undefined ? [] : [{ kind: 'phone', value: number } as const]),
     ];
-    return knowAccount(tx, { id, name, keys }, now);
+    await insertMany(tx.db, 'account', [{ id, name, created_at: now }]);
+    const rows = keys.map((key) => ({ ...key, account_id: id }));
+    await insertMany(tx.db, 'account_key', rows, 'kept');
   });
   const known = linesOf<Row & { account_id: string | null }>(clients);
   await load(store, known, async (tx, { id, region, account_id, ...typed }) => {

@@ -14,6 +14,7 @@ import { matchList } from './cli/match.ts';
 import { runRevert } from './cli/revert.ts';
 import { clientList } from './clients/bulk/client-list.ts';
 import { keyHasher } from './clients/erase/erased-keys.ts';
+import { refileRecords } from './clients/refile-records.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
 import { touchList } from './contacts/touch-list.ts';
 import { leadList } from './leads/lead-list.ts';
@@ -112,6 +113,7 @@ async function withStore(run: (store: Store, config: Config) => Promise<number>)
   const config = readConfig();
   const store = await openStore(config.databaseUrl, (fault) => console.error(fault.message));
   try {
+    await refileRecords(store, config.country);
     return await run(store, config);
   } finally {
     await store.close();

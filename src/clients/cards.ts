@@ -12,16 +12,19 @@ import type { Key } from './matching/keys.ts';
 const mostInLine = 120;
 /** Whoever enquires every week is known by the last leads. */
 const mostLeads = 5;
+/** Whoever has answered these is asked the next. */
+const mostOpen = 3;
 
 /** What both departments know of a client: how to reach them, who has them, and what happened, newest first. */
 export function clientCard(client: ClientView, who: Person, say: Say): Card {
-  const { standings, questions, entries, names } = client;
+  const { standings, questions, merged, entries, names } = client;
   return {
     title: clientName(client),
     tone: 'neutral',
     elements: [
       { kind: 'facts', facts: keyFacts(keysFor(client, who), say) },
-      ...questions.map((open) => openLine(open, say)),
+      ...questions.slice(0, mostOpen).map((open) => openLine(open, say)),
+      ...merged.slice(0, mostOpen).map((open) => mergedLine(open, say)),
       ...standings.slice(0, mostLeads).map((standing) => textElement(standingLine(standing, say))),
       { kind: 'divider' },
       textElement(say(client.paged ? 'client.history.older' : 'client.history')),
@@ -69,7 +72,7 @@ export function keyFacts(keys: readonly Key[], say: Say): Fact[] {
 /** A client's name and company, in one line. */
 export function clientName({ name, company }: Pick<Client, 'name' | 'company'>): Text {
   const short = oneLine(name, mostInLine);
-  return plain(company ? `${short}, ${oneLine(company, mostInLine)}` : short);
+  return plain(company && company !== name ? `${short}, ${oneLine(company, mostInLine)}` : short);
 }
 
 /** A line on a card that shows a client: whom it may be too, with the question behind a button. */
@@ -77,6 +80,15 @@ export function openLine({ id, other }: Open, say: Say): Element {
   return {
     kind: 'text',
     text: say('same.open', { other: clientName(other) }),
+    button: { action: 'client.compare', id, label: say.label('same.compare') },
+  };
+}
+
+/** Who else this client was, until somebody said that they are one: to be looked at, and taken apart, again. */
+function mergedLine({ id, other }: Open, say: Say): Element {
+  return {
+    kind: 'text',
+    text: say('client.merged', { other: clientName(other) }),
     button: { action: 'client.compare', id, label: say.label('same.compare') },
   };
 }

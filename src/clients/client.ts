@@ -34,6 +34,8 @@ export type ClientView = Client & {
   readonly keys: readonly Key[];
   readonly standings: readonly Standing[];
   readonly questions: readonly Open[];
+  /** What was merged into it, each with the judgement that says so. */
+  readonly merged: readonly Open[];
   readonly entries: readonly Told[];
   /** The names of everybody whom the entries mention, by id. */
   readonly names: Names;

@@ -104,8 +104,8 @@ export function keysOfEnquirer({ traits, elsewhere }: Enquirer): Key[] {
 }
 
 /** What a client is called until somebody says a name. */
-export function nameOf({ name, email, phone, handle }: Typed): string {
-  return name ?? email ?? phone ?? handle ?? '';
+export function nameOf({ name, email, phone, handle, company }: Typed): string {
+  return name ?? email ?? phone ?? handle ?? company ?? '';
 }
 
 async function make(tx: Tx, { typed, traits, account: told }: Enquirer, now: number): Promise<string> {
@@ -123,9 +123,10 @@ async function completeClient(db: Db, id: string, typed: Typed): Promise<void> {
   const name = nameOf(typed);
   if (!known || (known.company !== null && known.name === name)) return;
   const addresses = new Set((await keysOfClient(db, [id])).map(({ value }) => value));
-  const isAddress = (text: string): boolean => addresses.has(text.trim().toLowerCase()) || addresses.has(text.trim());
+  const isNone = (text: string): boolean =>
+    [text.trim(), text.trim().toLowerCase()].some((each) => addresses.has(each)) || text === known.company;
   const next = {
-    name: isAddress(known.name) && !isAddress(name) ? name : known.name,
+    name: isNone(known.name) && !isNone(name) ? name : known.name,
     company: known.company ?? typed.company ?? null,
   };
   if (next.name !== known.name || next.company !== known.company) await updateClient(db, id, next);

@@ -3,9 +3,9 @@ import { type Cursor, historyOfStreams, type Told } from '../ledger/read.ts';
 import { calledOf } from '../team/store.ts';
 import type { ClientView, Names } from './client.ts';
 import { type Filter, rowsOf } from './history-filter.ts';
-import { openQuestions } from './judgements/read-question.ts';
+import { mergedInto, openQuestions } from './judgements/read-question.ts';
 import { standingsOf } from './standing.ts';
-import { clientById, clientsByIds, keysOfClient, membersOf } from './store.ts';
+import { clientById, keysOfClient, membersOf, ownNames } from './store.ts';
 
 /** A card stays readable with so many. */
 const entriesOnPage = 20;
@@ -27,6 +27,7 @@ export async function readClient(
     keys: await keysOfClient(db, members),
     standings: await standingsOf(db, members),
     questions: await openQuestions(db, members),
+    merged: await mergedInto(db, members),
     entries,
     names: await namesIn(db, entries),
     older: rows.length > entriesOnPage && last ? { at: last.at, id: last.id } : undefined,
@@ -39,6 +40,6 @@ export async function readClient(
 async function namesIn(db: Db, entries: readonly Told[]): Promise<Names> {
   const ids = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');
   const people = await calledOf(db, ids(entries.flatMap(({ actor, detail }) => [actor, detail.to])));
-  const others = await clientsByIds(db, ids(entries.map(({ detail }) => detail.other)));
-  return new Map([...people, ...others.map(({ id, name }) => [id, { name }] as const)]);
+  const others = await ownNames(db, ids(entries.map(({ detail }) => detail.other)));
+  return new Map([...people, ...[...others].map(([id, name]) => [id, { name }] as const)]);
 }

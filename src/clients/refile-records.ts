@@ -29,11 +29,11 @@ type Old = { number: number; client: string; typed: Typed; at: number };
 
 async function refile(tx: Tx, { number, client, typed, at }: Old, country: CountryCode | undefined): Promise<void> {
   const traits = traitsOf(typed, country);
+  if (!(await refileRecord(tx.db, number, typed, traits))) return;
   for (const key of keysOfTraits(traits)) {
     await touchKey(tx.db, key, at);
     await giveKey(tx.db, key, client, at);
   }
-  await refileRecord(tx.db, number, typed, traits);
   const known = await clientById(tx.db, client);
   const account = await findOrMakeAccount(tx, traits, typed.company ?? null, at);
   if (known && account !== null) await setAccount(tx.db, client, account);

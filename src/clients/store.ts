@@ -94,15 +94,33 @@ export async function setAccount(db: Db, id: string, account: string): Promise<v
 
 /** A client by its id, or by the id of one that was merged into it. */
 export async function clientById(db: Db, id: string): Promise<Client | undefined> {
-  const found = await db
-    .selectFrom('client')
-    .select(['id', 'name', 'company', 'root_id'])
-    .where('id', '=', id)
-    .where('erased_at', 'is', null)
-    .executeTakeFirst();
-  if (!found) return undefined;
-  const { root_id, ...client } = found;
-  return root_id === id ? client : clientById(db, root_id);
+  const members = await known(db).where('root_id', '=', rootOf(id)).execute();
+  return asOne(members);
+}
+
+type Member = Client & { readonly root_id: string };
+
+function known(db: Db) {
+  return db.selectFrom('client').select(['id', 'name', 'company', 'root_id']).where('erased_at', 'is', null);
+}
+
+/** What all that is one client is called: as the oldest, but for what only another of them says. */
+function asOne(members: readonly Member[]): Client | undefined {
+  const sorted = members.toSorted((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1));
+  const [root] = sorted;
+  if (!root) return undefined;
+  const called = sorted.find(({ name }) => !isAddress(name)) ?? root;
+  const company = sorted.find((each) => each.company !== null)?.company ?? null;
+  return { id: root.root_id, name: called.name, company };
+}
+
+function rank({ id, root_id }: Member): number {
+  return id === root_id ? 0 : 1;
+}
+
+/** Nobody is called so: it is what a client without a name is known by. */
+function isAddress(name: string): boolean {
+  return /@|\d{5}/.test(name);
 }
 
 /** A client by its own id, as it is called before anything was merged into it; undefined if it is erased. */
@@ -113,6 +131,13 @@ export async function memberById(db: Db, id: string): Promise<Client | undefined
     .where('id', '=', id)
     .where('erased_at', 'is', null)
     .executeTakeFirst();
+}
+
+/** What some clients are called by their own ids, whatever they were merged into since. */
+export async function ownNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('client').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The ids of everything that is this client: the oldest, which all the others were merged into, first. */
@@ -139,18 +164,27 @@ export async function keysOfClient(db: Db, members: readonly string[]): Promise<
 /** Some clients, in the order of their ids as they are given. */
 export async function clientsByIds(db: Db, ids: readonly string[]): Promise<Client[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('client').select(['id', 'name', 'company']).where('id', 'in', ids).execute();
-  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  const roots = db.selectFrom('client as asked').select('asked.root_id').where('asked.id', 'in', ids);
+  const rows = await known(db).where('root_id', 'in', roots).execute();
+  const clients = new Map<string, Client | undefined>();
+  for (const members of Map.groupBy(rows, (row) => row.root_id).values())
+    for (const { id } of members) clients.set(id, asOne(members));
+  return ids.flatMap((id) => clients.get(id) ?? []);
 }
 
-/** For whom a client works. */
-export async function accountOfClient(db: Db, id: string): Promise<{ id: string; name: string } | undefined> {
-  return db
+/** For whom a client works, by all its ids: what the oldest says, if it says it. */
+export async function accountOfClient(
+  db: Db,
+  members: readonly string[],
+): Promise<{ id: string; name: string } | undefined> {
+  const rows = await db
     .selectFrom('client')
     .innerJoin('account', 'account.id', 'client.account_id')
-    .select(['account.id', 'account.name'])
-    .where('client.id', '=', id)
-    .executeTakeFirst();
+    .select(['client.id as member', 'account.id', 'account.name'])
+    .where('client.id', 'in', members)
+    .execute();
+  const [first] = rows.toSorted((one, other) => members.indexOf(one.member) - members.indexOf(other.member));
+  return first && { id: first.id, name: first.name };
 }
 
 /** The clients after an id, in the order of their ids; those that were merged away or erased are left out. */
@@ -167,15 +201,19 @@ export function rootsAfter(db: Db, last: string, limit: number): Promise<Client[
 }
 
 /** The clients of an account, the latest first. */
-export function clientsOfAccount(db: Db, account: string, limit: number): Promise<Client[]> {
-  return db
+export async function clientsOfAccount(db: Db, account: string, limit: number): Promise<Client[]> {
+  const roots = await db
     .selectFrom('client')
-    .select(['id', 'name', 'company'])
+    .select('root_id')
+    .distinct()
     .where('account_id', '=', account)
-    .whereRef('root_id', '=', 'id')
-    .orderBy('id', 'desc')
+    .orderBy('root_id', 'desc')
     .limit(limit)
     .execute();
+  return clientsByIds(
+    db,
+    roots.map(({ root_id }) => root_id),
+  );
 }
 
 function rootOf(id: string) {

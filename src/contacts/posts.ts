@@ -12,8 +12,8 @@ import { touchesSince } from './store.ts';
 const mostRecent = 50;
 
 /** Whether somebody said since a moment that they did not contact the client after all. */
-async function saidNothing(db: Db, client: string, person: string, since: number): Promise<boolean> {
-  const latest = await historyOfStreams(db, [client], mostRecent);
+async function saidNothing(db: Db, members: readonly string[], person: string, since: number): Promise<boolean> {
+  const latest = await historyOfStreams(db, members, mostRecent);
   return latest.some(({ kind, actor, at }) => kind === 'contact.dropped' && actor === person && at >= since);
 }
 
@@ -26,9 +26,10 @@ export const posts: PostKinds = {
     const client = await clientById(db, contact.client);
     if (!client) return undefined;
     const person = placeKind(place).id;
-    const touches = await touchesSince(db, await membersOf(db, client.id), since - 1);
+    const members = await membersOf(db, client.id);
+    const touches = await touchesSince(db, members, since - 1);
     const settled =
-      touches.some(({ person_id }) => person_id === person) || (await saidNothing(db, client.id, person, since));
+      touches.some(({ person_id }) => person_id === person) || (await saidNothing(db, members, person, since));
     return {
       subjects: [subject, clientSubject(client.id)],
       card: (say) => unclosedCard(client, contact, settled, say),

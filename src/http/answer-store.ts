@@ -27,13 +27,13 @@ export async function fillAnswer(db: Db, token: string, key: string, body: strin
   await db.updateTable('intake_answer').set({ body }).where('token', '=', token).where('key', '=', key).execute();
 }
 
-/** Answers that name any of some texts are gone: they are not given again, and nothing of them is kept. */
-export async function withdrawAnswers(db: Db, texts: readonly string[]): Promise<void> {
-  for (const text of texts)
+/** Answers about any of some clients are gone: they are not given again, and nothing of them is kept. */
+export async function withdrawAnswers(db: Db, clients: readonly string[]): Promise<void> {
+  for (const client of clients)
     await db
       .updateTable('intake_answer')
       .set({ status: 410, body: '', digest: '' })
-      .where('body', 'like', `%${text}%`)
+      .where('body', 'like', `%"client":"${client}"%`)
       .execute();
 }
 

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 import { readOffered } from './handoff/store.ts';
 import { type Hold, type Offered, offeredIn } from './hold.ts';
-import type { Lead } from './lead.ts';
+import { byColleague, type Lead } from './lead.ts';
 
 /** Writes a new lead and gives its number. */
 export async function insertLead(db: Db, row: Insertable<Schema['lead']>): Promise<number> {
@@ -46,7 +46,14 @@ const noWords = {
   handle: null,
   message: null,
   extra: null,
+  campaign: null,
 } as const;
+
+/** What a source calls itself may be anything, of anybody; the token by which it came in is ours. */
+const sourceKind = sql<string>`coalesce((
+  select substr(ledger.actor, 8) from ledger
+  where ledger.lead = lead.number and ledger.kind = 'lead.arrived' and ledger.actor like 'source:%' limit 1
+), case when source = ${byColleague} then source else '' end)`;
 
 /** The same for leads that one actor brought of a client, and that nobody has touched since. */
 export async function blankUntouched(db: Db, client: string, actor: string): Promise<number[]> {
@@ -58,7 +65,7 @@ export async function blankUntouched(db: Db, client: string, actor: string): Pro
     .where('actor', '=', actor);
   const rows = await db
     .updateTable('lead')
-    .set((eb) => ({ ...noWords, version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...noWords, source: sourceKind, version: eb('version', '+', 1) }))
     .where('client_id', '=', client)
     .where('version', '=', 1)
     .where('number', 'in', brought)
@@ -73,7 +80,14 @@ export async function blankUntouched(db: Db, client: string, actor: string): Pro
 export async function blankLeads(db: Db, clients: readonly string[]): Promise<number[]> {
   const rows = await db
     .updateTable('lead')
-    .set((eb) => ({ ...noWords, hold: 'free', owner_id: null, handoff_id: null, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      ...noWords,
+      source: sourceKind,
+      hold: 'free',
+      owner_id: null,
+      handoff_id: null,
+      version: eb('version', '+', 1),
+    }))
     .where('client_id', 'in', clients)
     .returning('number')
     .execute();

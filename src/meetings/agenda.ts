@@ -1,4 +1,8 @@
+import { byColleague } from '../leads/lead.ts';
 import type { Told } from '../ledger/read.ts';
+
+/** The source of leads that a list brought and that nothing else is known of any more. */
+export const byList = 'import:';
 
 /** What the two departments have to talk about: numbers of a week, each with the leads behind it. */
 export type Agenda = {
@@ -31,7 +35,7 @@ export function agendaOf(rows: readonly Told[], now: Pick<Agenda, 'free' | 'long
     rows.filter(({ kind }) => (kinds as readonly string[]).includes(kind));
   return {
     ...now,
-    arrived: counted(of('lead.arrived'), ({ words, actor }) => words.source ?? actor.replace(/^source:/, '')),
+    arrived: counted(of('lead.arrived'), sourceOf),
     back: counted(of('lead.released', 'lead.handoff-declined'), ({ detail }) => String(detail.reason)),
     nearMisses: {
       warned: of('contact.warned').length,
@@ -41,6 +45,13 @@ export function agendaOf(rows: readonly Told[], now: Pick<Agenda, 'free' | 'long
       unasked: of('contact.touched').filter(({ detail }) => detail.light === 'amber' || detail.light === 'red').length,
     },
   };
+}
+
+/** What a lead's source is called; where its words were erased, what kind of source it was. */
+function sourceOf({ words, actor }: Told): string {
+  if (words.source !== undefined) return words.source;
+  if (actor.startsWith('source:')) return actor.slice('source:'.length);
+  return actor.startsWith('import:') ? byList : byColleague;
 }
 
 function counted(rows: readonly Told[], what: (row: Told) => string): Counted[] {

@@ -4,7 +4,7 @@ import { oneLine } from '../kernel/text.ts';
 import { byColleague } from '../leads/lead.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
-import type { Agenda, Counted } from './agenda.ts';
+import { type Agenda, byList, type Counted } from './agenda.ts';
 import type { Next } from './read-next.ts';
 import { type Answer, type Occurrence, occurrenceSubject, type Sync } from './sync.ts';
 
@@ -159,7 +159,7 @@ function agendaElements({ arrived, free, longest, back, nearMisses }: Agenda, sa
   const near = nearMisses.warned + nearMisses.unasked;
   return [
     textElement(say('agenda.arrived', { count: total })),
-    ...lines(arrived, (what) => (what === byColleague ? say('lead.source.colleague') : plain(oneLine(what, 80))), say),
+    ...lines(arrived, (what) => sourceName(what, say), say),
     textElement(
       longest
         ? say('agenda.free.longest', {
@@ -175,6 +175,11 @@ function agendaElements({ arrived, free, longest, back, nearMisses }: Agenda, sa
       say('agenda.near', { count: near, prevented: nearMisses.prevented, overridden: nearMisses.overridden }),
     ),
   ];
+}
+
+function sourceName(what: string, say: Say): Text {
+  if (what === byColleague) return say('lead.source.colleague');
+  return what === byList ? say('agenda.list') : plain(oneLine(what, 80));
 }
 
 function lines(all: readonly Counted[], name: (what: string) => Text, say: Say): Element[] {

@@ -6,7 +6,9 @@ import { pairOf } from '../../src/clients/judgements/judgement.ts';
 import { keepApart, mergeClients } from '../../src/clients/judgements/merge-clients.ts';
 import { judgementOf } from '../../src/clients/judgements/store.ts';
 import { traitsOf } from '../../src/clients/matching/traits.ts';
+import { readProfile } from '../../src/clients/profile/read-profile.ts';
 import { readClient } from '../../src/clients/read-client.ts';
+import { accountOfClient, clientsOfAccount } from '../../src/clients/store.ts';
 import { takeClients } from '../../src/clients/take-clients.ts';
 import { receiveLead, resembledBy } from '../../src/leads/receive-lead.ts';
 import { onBothEngines } from '../support/engines.ts';
@@ -100,6 +102,61 @@ onBothEngines((engine) => {
     };
     expect(await of(old.client)).toEqual([1, 1, false]);
     expect(await of(young.client)).toEqual([2, 2, true]);
+  });
+
+  it('tells on the card what was merged, to be taken apart from there, under the best name of all', async () => {
+    const store = await engine.open();
+    const [anna] = (await people(store, 'anna')) as [Person];
+    const old = await enquire(store, { email: 'olga@gmail.com' });
+    const young = await enquire(store, { name: 'Olga Neu', company: 'Neu KG', phone: '+4930666666' }, 2);
+    await store.write((tx) => askWhether(tx, young.client, [{ client: old.client, bits: 3, evidence: [] }], 3));
+    const question = (await judgementOf(store.read, pairOf(old.client, young.client)))?.id ?? '';
+    await store.write((tx) => mergeClients(tx, anna, question, false, 4));
+    const view = await readClient(store.read, young.client);
+    expect(view).toMatchObject({ id: old.client, name: 'Olga Neu', company: 'Neu KG' });
+    expect(view?.merged.map(({ other }) => other.name)).toEqual(['Olga Neu']);
+    expect((await readProfile(store.read, old.client))?.account).toBe('Neu KG');
+    const account = await accountOfClient(store.read, [old.client, young.client]);
+    expect(await clientsOfAccount(store.read, account?.id ?? '', 5)).toEqual([
+      { id: old.client, name: 'Olga Neu', company: 'Neu KG' },
+    ]);
+    await store.write((tx) => keepApart(tx, anna, view?.merged[0]?.id ?? '', 5));
+    expect(await readClient(store.read, old.client)).toMatchObject({ name: 'olga@gmail.com', merged: [] });
+  });
+
+  it('makes one account of two colleagues who come at once from a company nobody knew', async () => {
+    const store = await engine.open();
+    for (let round = 0; round < 20; round += 1) {
+      const typed = (name: string) => ({ name, email: `${name}@firm${round}.example`, company: `Firm ${round}` });
+      const both = await Promise.all(['anna', 'bert'].map((name) => enquire(store, typed(name), round)));
+      const accounts = await Promise.all(both.map(({ client }) => accountOfClient(store.read, [client])));
+      expect(accounts[0]?.id).toBe(accounts[1]?.id);
+      expect(accounts[0]?.name).toBe(`Firm ${round}`);
+    }
+    expect(await store.read.selectFrom('account').select('id').execute()).toHaveLength(20);
+  });
+
+  it('calls an account by its domain until somebody names the company', async () => {
+    const store = await engine.open();
+    const { client } = await enquire(store, { email: 'anna@astra.example' });
+    expect((await readProfile(store.read, client))?.account).toBe('astra.example');
+    await enquire(store, { email: 'bert@astra.example', company: 'Astra GmbH' });
+    expect((await readProfile(store.read, client))?.account).toBe('Astra GmbH');
+  });
+
+  it('calls a company that names no person by its name, until somebody does', async () => {
+    const store = await engine.open();
+    const list = { actor: 'import:1', label: 'list' };
+    const typed = { company: 'Romashka GmbH', phone: '+4930777777' };
+    const enquirers = [{ company: 'Astra GmbH' }, { ...typed, company: 'undefined' }].map((each) => ({
+      typed: each,
+      traits: traitsOf(each, 'DE'),
+      source: 'list',
+    }));
+    const taken = await store.write((tx) => takeClients(tx, enquirers, list, 1));
+    const names = await Promise.all(taken.map(({ client }) => readClient(store.read, client)));
+    expect(names.map((view) => view?.name)).toEqual(['Astra GmbH', '+4930777777']);
+    expect((await readProfile(store.read, taken[0]?.client ?? ''))?.account).toBe('Astra GmbH');
   });
 
   it("doubts another system's id only where everything else is somebody else's", async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { insertMany } from '../../db/many.ts';
 import type { Store } from '../../db/store.ts';
 import { findOrMakeClient } from '../../src/clients/find-or-make-client.ts';
 import { companySound } from '../../src/clients/matching/company.ts';
@@ -8,7 +9,6 @@ import { mailbox, registrableDomain } from '../../src/clients/matching/mailbox.t
 import { phoneNumber } from '../../src/clients/matching/phone-number.ts';
 import { romanise } from '../../src/clients/matching/romanise.ts';
 import { type Typed, traitsOf } from '../../src/clients/matching/traits.ts';
-import { knowAccount } from '../../src/clients/records/account-store.ts';
 import { matchRecord } from '../../src/clients/records/match-record.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { seed } from '../support/seed.ts';
@@ -145,20 +145,15 @@ onBothEngines((engine) => {
 
   it('keeps apart the people behind one mailbox, one reception, one company', async () => {
     const store = await engine.open();
-    await store.write((tx) =>
-      knowAccount(
-        tx,
-        {
-          id: 'a1',
-          name: 'ООО Лотос',
-          keys: [
-            { kind: 'domain', value: 'lotos.ru' },
-            { kind: 'phone', value: '+74951112233' },
-          ],
-        },
-        1,
-      ),
-    );
+    const account = { id: 'a1', name: 'ООО Лотос', created_at: 1 };
+    const keys = [
+      { kind: 'domain', value: 'lotos.ru', account_id: 'a1' },
+      { kind: 'phone', value: '+74951112233', account_id: 'a1' },
+    ];
+    await store.write(async ({ db }) => {
+      await insertMany(db, 'account', [account]);
+      await insertMany(db, 'account_key', keys);
+    });
     const info = await meet(store, { name: 'Максим Ковалёв', email: 'info@lotos.ru', phone: '+74951112233' });
     const other = await meet(store, { name: 'Ольга Дин', email: 'info@lotos.ru', phone: '+74951112233' });
     expect(other.id).not.toBe(info.id);

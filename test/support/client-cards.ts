@@ -58,6 +58,7 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
       { lead: 6, stage: 'new', owner: null, since: at },
     ],
     questions: [{ id: 'j1', other: { id: 'c2', name: other, company: one } }],
+    merged: [{ id: 'j2', other: { id: 'c3', name: one, company: null } }],
     entries: historyKinds.map((kind, index) => told(kind, index, one, other)),
     names: new Map([
       ['p1', { name: other, department: 'sales' }],
@@ -91,7 +92,11 @@ export function clientCards(one: string, other: string, say: Say): [string, Card
     ['client, to marketing', clientCard(view, { ...who, id: 'p9', department: 'marketing' }, say)],
     [
       'client, new',
-      clientCard({ ...view, entries: [], standings: [], questions: [], older: undefined, paged: false }, who, say),
+      clientCard(
+        { ...view, entries: [], standings: [], questions: [], merged: [], older: undefined, paged: false },
+        who,
+        say,
+      ),
     ],
     ['client, list', clientListCard({ clients: Array(11).fill(view), resemble: false }, 'client.show', say)],
     ['contact, list', clientListCard({ clients: [view, view], resemble: true }, 'contact.show', say)],

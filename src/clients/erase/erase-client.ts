@@ -1,3 +1,4 @@
+import type { Db } from '../../../db/schema.ts';
 import type { Tx } from '../../../db/store.ts';
 import { behind } from '../../chat/want.ts';
 import { append } from '../../ledger/append.ts';
@@ -5,9 +6,11 @@ import { eraseWords } from '../../ledger/erase-words.ts';
 import { clientSubject } from '../client.ts';
 import { clientChanged } from '../client-changed.ts';
 import { questionSubject } from '../judgements/judgement.ts';
-import { judgementsOf } from '../judgements/store.ts';
+import { judgementsOf, touchClients } from '../judgements/store.ts';
+import type { Key } from '../matching/keys.ts';
+import { mailbox } from '../matching/mailbox.ts';
 import { deleteRecords } from '../records/delete-records.ts';
-import { keysOfClient, membersOf } from '../store.ts';
+import { heldKeys, keysOfClient, membersOf } from '../store.ts';
 import { accountsOf, blankClients, deleteEmptyAccounts, deleteKeys, postsShowing } from './erase-store.ts';
 import { type KeyHasher, keepErased } from './erased-keys.ts';
 
@@ -37,6 +40,7 @@ export async function eraseClient(
   { actor, hash, parts }: { actor: string; hash: KeyHasher; parts: readonly ErasePart[] },
   now: number,
 ): Promise<Receipt | undefined> {
+  await touchClients(tx.db, await membersOf(tx.db, client));
   const members = await membersOf(tx.db, client);
   const [root] = members;
   if (root === undefined) return undefined;
@@ -47,8 +51,8 @@ export async function eraseClient(
     ...members.map(clientSubject),
     ...questions.map(({ id }) => questionSubject(id)),
   ]);
-  await keepErased(tx.db, keys, hash, now);
   await deleteKeys(tx.db, members, keys);
+  await keepErased(tx.db, await theirOwn(tx.db, keys), hash, now);
   const records = await deleteRecords(tx.db, members);
   for (const part of parts) await part(tx, members, now);
   await blankClients(tx.db, members, now);
@@ -66,4 +70,12 @@ export async function eraseClient(
     posts: shown.length,
     unreachable: [...new Set(unreachable)],
   };
+}
+
+/** What colleagues share with whoever was erased must not refuse them: a mailbox of a role, the number of an office. */
+async function theirOwn(db: Db, keys: readonly Key[]): Promise<Key[]> {
+  const held = await heldKeys(db, keys);
+  return keys.filter(
+    ({ kind, value }) => !held.has(`${kind} ${value}`) && !(kind === 'email' && mailbox(value)?.role === true),
+  );
 }

@@ -62,3 +62,14 @@ export async function openQuestions(db: Db, members: readonly string[]): Promise
   }
   return found;
 }
+
+/** What was merged into a client, the latest first; `members` are all its ids, the root first. */
+export async function mergedInto(db: Db, members: readonly string[]): Promise<Open[]> {
+  if (members.length < 2) return [];
+  const found: Open[] = [];
+  for (const { id, pair } of await judgementsOf(db, members, ['same'])) {
+    const other = await memberById(db, pair[0] === members[0] ? pair[1] : pair[0]);
+    if (other) found.push({ id, other });
+  }
+  return found;
+}

@@ -12,7 +12,7 @@ export async function readProfile(db: Db, id: string): Promise<Profile | undefin
   const client = await clientById(db, id);
   if (!client) return undefined;
   const members = await membersOf(db, id);
-  const account = await accountOfClient(db, client.id);
+  const account = await accountOfClient(db, members);
   const there = account ? await clientsOfAccount(db, account.id, mostColleagues + 1) : [];
   return {
     ...client,

@@ -18,20 +18,22 @@ export async function accountOf(db: Db, { domain, company, label, phone }: Trait
   return (await accountWith(db, { kind: 'phone', value: phone.number })) ?? null;
 }
 
-/** The account of some traits; one that nobody knew is made, if they name a company. */
+/** The account of some traits; one that nobody knew is made, and one that was called by its domain gets a name. */
 export async function findOrMakeAccount(
   tx: Tx,
   traits: Traits,
   name: string | null,
   now: number,
 ): Promise<string | null> {
-  const known = await accountOf(tx.db, traits);
-  const keys = keysOfCompany(traits);
-  if (keys.length === 0) return known;
-  return (
-    (await knowAccount(tx, { id: known ?? newId(), name: name ?? traits.domain ?? '', keys }, now, known !== null)) ??
-    known
-  );
+  const [account = null] = await accountsFor(tx, [{ traits, name }], now);
+  if (account !== null && name !== null && traits.domain !== undefined)
+    await tx.db
+      .updateTable('account')
+      .set({ name })
+      .where('id', '=', account)
+      .where('name', '=', traits.domain)
+      .execute();
+  return account;
 }
 
 /** The accounts of many traits; those that nobody knew are made in few statements. In the order of the rows. */
@@ -45,7 +47,10 @@ export async function accountsFor(
   const found: (string | null)[] = [];
   for (const { traits, name } of rows) {
     const mine = keysOfCompany(traits);
-    const [byDomain, byName] = [made.get(`domain ${traits.domain}`), made.get(`name ${traits.company}`)];
+    const [byDomain, byName] = (['domain', 'name'] as const).map((kind) => {
+      const key = mine.find((each) => each.kind === kind);
+      return key && made.get(`${kind} ${key.value}`);
+    });
     // Two companies of one name and different domains are two.
     const alike = byName !== undefined && (traits.domain === undefined || !owned.has(byName)) ? byName : undefined;
     const known = byDomain ?? alike ?? (await accountOf(tx.db, traits));
@@ -68,7 +73,37 @@ export async function accountsFor(
     'kept',
   );
   await insertMany(tx.db, 'account_key', [...keys.values()], 'kept');
-  return found;
+  const others = await madeMeanwhile(tx.db, accounts, [...keys.values()]);
+  return found.map((id) => (id === null ? null : (others.get(id) ?? id)));
+}
+
+/** Accounts just made whose first key somebody else gave to theirs in the same instant: they go, and which stays. */
+async function madeMeanwhile(
+  db: Db,
+  accounts: ReadonlyMap<string, string>,
+  keys: readonly (AccountKey & { account_id: string })[],
+): Promise<Map<string, string>> {
+  const others = new Map<string, string>();
+  const mine = keys.filter(({ account_id }) => accounts.has(account_id));
+  for (const [kind, some] of Map.groupBy(mine, (key) => key.kind)) {
+    const values = some.map(({ value }) => value);
+    const rows = await db
+      .selectFrom('account_key')
+      .select(['value', 'account_id'])
+      .where('kind', '=', kind)
+      .where('value', 'in', values)
+      .execute();
+    const holders = new Map(rows.map(({ value, account_id }) => [value, account_id]));
+    for (const { value, account_id } of some) {
+      const holder = holders.get(value) ?? account_id;
+      if (holder !== account_id && !others.has(account_id)) others.set(account_id, holder);
+    }
+  }
+  for (const [id, other] of others) {
+    await db.updateTable('account_key').set({ account_id: other }).where('account_id', '=', id).execute();
+    await db.deleteFrom('account').where('id', '=', id).execute();
+  }
+  return others;
 }
 
 function keysOfCompany({ domain, company }: Traits): AccountKey[] {
@@ -76,28 +111,6 @@ function keysOfCompany({ domain, company }: Traits): AccountKey[] {
     ...(domain === undefined ? [] : [{ kind: 'domain', value: domain } as const]),
     ...(company === undefined ? [] : [{ kind: 'name', value: company } as const]),
   ];
-}
-
-/** Makes sure that an account is known by its keys; a key that leads to another stays there. Gives its id. */
-export async function knowAccount(
-  tx: Tx,
-  { id, name, keys }: { id: string; name: string; keys: readonly AccountKey[] },
-  now: number,
-  exists = false,
-): Promise<string> {
-  if (!exists)
-    await tx.db
-      .insertInto('account')
-      .values({ id, name, created_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  if (keys.length > 0)
-    await tx.db
-      .insertInto('account_key')
-      .values(keys.map((key) => ({ ...key, account_id: id })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  return id;
 }
 
 /** The account that a key leads to. */

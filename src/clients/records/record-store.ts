@@ -86,14 +86,20 @@ export async function oldRecords(
   return rows.map((row) => ({ ...row, typed: JSON.parse(row.typed) }));
 }
 
-/** Files a record by the rules of today. One of version 0 was never filed, so there is nothing to take out first. */
-export async function refileRecord(db: Db, record: number, typed: Typed, traits: Traits): Promise<void> {
-  await db
+/**
+ * Files a record by the rules of today; false where another process has done so meanwhile. One of version 0 was never
+ * filed, so there is nothing to take out first.
+ */
+export async function refileRecord(db: Db, record: number, typed: Typed, traits: Traits): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('record')
     .set({ traits: JSON.stringify(traits), version: traitsVersion })
     .where('number', '=', record)
-    .execute();
+    .where('version', '<', traitsVersion)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   await fileRecord(db, record, typed, traits);
+  return true;
 }
 
 /** Files a record under its blocks and words. */

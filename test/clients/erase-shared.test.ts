@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { eraseClient } from '../../src/clients/erase/erase-client.ts';
+import { erasedAt, keyHasher } from '../../src/clients/erase/erased-keys.ts';
+import { keysOf } from '../../src/clients/matching/keys.ts';
+import { allowContact } from '../../src/contacts/allow-contact.ts';
+import { receiveLead } from '../../src/leads/receive-lead.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { people } from '../support/people.ts';
+
+const intake = { channels: ['slack:T1/C1'], country: 'DE' } as const;
+const from = { actor: 'source:web', source: 'web' };
+
+onBothEngines((engine) => {
+  it('refuses an erased person in a list, but no colleague on a shared mailbox or number', async () => {
+    const store = await engine.open();
+    const [anna] = await people(store, 'anna');
+    const enquire = (typed: { name: string; email: string; phone: string }) =>
+      store.write((tx) => receiveLead(tx, typed, from, intake, 1));
+    const gone = await enquire({ name: 'Maria Lehmann', email: 'info@romashka.example', phone: '+49 30 333333' });
+    await enquire({ name: 'Maria Lehmann', email: 'maria@gmail.com', phone: '+49 30 333333' });
+    await enquire({ name: 'Peter Braun', email: 'peter@romashka.example', phone: '+49 30 333333' });
+    const hash = keyHasher(Buffer.alloc(32, 5));
+    await store.write((tx) => eraseClient(tx, gone.client, { actor: 'baton', hash, parts: [] }, 7));
+    const refused = (contact: { email?: string; phone?: string }) =>
+      erasedAt(store.read, keysOf(contact, 'DE'), hash).then((at) => at !== undefined);
+    expect(await refused({ email: 'maria@gmail.com' })).toBe(true);
+    expect(await refused({ email: 'info@romashka.example' })).toBe(false);
+    expect(await refused({ phone: '030 333333' })).toBe(false);
+    expect(anna && (await store.write((tx) => allowContact(tx, anna, gone.client, 'why not', 8)))).toMatchObject({
+      refused: 'client.unknown',
+    });
+  });
+});
