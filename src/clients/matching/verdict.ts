@@ -21,11 +21,8 @@ export type Verdict =
 /** Everything that the verdict rests on. */
 export type Known = {
   readonly hits: readonly Hit[];
-  /** Records worth a comparison, and how many have the rarest word of the name. */
-  readonly near: readonly { readonly client: string; readonly traits: Traits }[];
-  readonly namesakes: number;
-  /** How many records there are. */
-  readonly among: number;
+  /** Clients with a record that resembles the one that asks. */
+  readonly near: readonly Candidate[];
   readonly account: string | null;
 };
 
@@ -33,11 +30,11 @@ export type Known = {
 export const mostCandidates = 3;
 
 /** Decides who a record is of. Only exact keys say `same`; likeness never does more than ask. */
-export function decide(traits: Traits, known: Known): Verdict {
+export function decide(known: Known): Verdict {
   const { account } = known;
   const exact = readHits(known.hits);
   if (exact.same) return { verdict: 'same', client: exact.same.client, account };
-  const candidates = weighAll(traits, known).filter(({ bits }) => bits >= 0);
+  const candidates = bestOfEach(known.near);
   const compared = known.hits.flatMap(({ holders }) => holders);
   for (const { client, guard } of worthAsking(exact.guarded, account)) {
     if (candidates.some((candidate) => candidate.client === client)) continue;
@@ -54,13 +51,25 @@ export function worthAsking(guarded: Exact['guarded'], account: string | null): 
   return account === null ? guarded : guarded.filter(({ guard }) => guard !== 'shared');
 }
 
-function weighAll(traits: Traits, { near, namesakes, among }: Known): Candidate[] {
-  const best = new Map<string, Candidate>();
-  for (const { client, traits: theirs } of near) {
+/**
+ * Which of some records are likely enough to be asked about. `namesakes` is how many records have the rarest word of
+ * the name, `among` how many records there are.
+ */
+export function weighAll(
+  traits: Traits,
+  records: readonly { readonly client: string; readonly traits: Traits }[],
+  { namesakes, among }: { readonly namesakes: number; readonly among: number },
+): Candidate[] {
+  return records.flatMap(({ client, traits: theirs }) => {
     const compared = compareTraits(traits, theirs);
     const bits = weigh(compared, namesakes, among);
-    if (bits > (best.get(client)?.bits ?? Number.NEGATIVE_INFINITY))
-      best.set(client, { client, bits, evidence: evidenceOf(compared) });
-  }
+    return bits < 0 ? [] : [{ client, bits, evidence: evidenceOf(compared) }];
+  });
+}
+
+function bestOfEach(near: readonly Candidate[]): Candidate[] {
+  const best = new Map<string, Candidate>();
+  for (const candidate of near)
+    if (candidate.bits > (best.get(candidate.client)?.bits ?? -1)) best.set(candidate.client, candidate);
   return [...best.values()];
 }

@@ -4,31 +4,34 @@ import { compareTraits } from '../matching/compare.ts';
 import type { Hit, Holder } from '../matching/exact-lane.ts';
 import { type Key, keysOfTraits } from '../matching/keys.ts';
 import type { Traits } from '../matching/traits.ts';
-import { decide, type Verdict } from '../matching/verdict.ts';
+import { decide, type Verdict, weighAll } from '../matching/verdict.ts';
 import { accountOf, accountWith } from './account-store.ts';
-import { countOfWord, holdersOf, lastRecord, recordsNear, recordsOf } from './near-store.ts';
+import { countOfWord, holdersOf, lastRecord, recordsNear, recordsOf, rootsOf } from './near-store.ts';
 
 /** A number that nobody came with for so long may be somebody else's by now. */
 const recycledAfter = 365 * day;
-/** So many of the records that share most blocks are compared. */
-const mostCompared = 60;
-
 /** Who a record is of, as far as is known: keys first, then likeness. Reads only; it changes and promises nothing. */
 export async function matchRecord(db: Db, traits: Traits, now: number): Promise<Verdict> {
   const hits = await readKeys(db, traits, keysOfTraits(traits), now);
-  const words = (traits.name?.words ?? []).filter(({ initial }) => !initial);
-  const counts = await Promise.all(words.map(({ sound }) => countOfWord(db, sound)));
-  return decide(traits, {
+  const records = await recordsNear(db, traits);
+  const near = weighAll(traits, records, { namesakes: await namesakesOf(db, traits), among: await lastRecord(db) });
+  const roots = await rootsOf(
+    db,
+    near.map(({ client }) => client),
+  );
+  return decide({
     hits,
-    near: await recordsNear(db, traits, mostCompared),
-    namesakes: Math.min(
-      50,
-      ...counts.filter((_, at) => !words[at]?.first),
-      ...(words.every(({ first }) => first) ? counts : []),
-    ),
-    among: await lastRecord(db),
+    near: near.map((candidate) => ({ ...candidate, client: roots.get(candidate.client) ?? candidate.client })),
     account: await accountOf(db, traits),
   });
+}
+
+/** How many records have the rarest word of a name; a first name is none, where there is another word. */
+async function namesakesOf(db: Db, { name }: Traits): Promise<number> {
+  const words = (name?.words ?? []).filter(({ initial }) => !initial);
+  const others = words.filter(({ first }) => !first);
+  const counts = await Promise.all((others.length > 0 ? others : words).map(({ sound }) => countOfWord(db, sound)));
+  return Math.min(50, ...counts);
 }
 
 /** Whom the exact keys of a record lead to, and how their records compare with it. */

@@ -14,6 +14,8 @@ export type KeyHolder = { readonly client: string; readonly member: string; read
 
 /** A block that holds more records than this says nothing. */
 const mostInBlock = 150;
+/** So many of the records that share most are compared. */
+const mostCompared = 32;
 
 /** Everybody who has a key. */
 export function holdersOf(db: Db, { kind, value }: Key): Promise<KeyHolder[]> {
@@ -31,11 +33,20 @@ export async function recordsOf(db: Db, some: readonly string[]): Promise<Kept[]
   const query = () => sql`
     select client.root_id as client, client.id as member, record.traits from client join record on record.client_id = client.id
     where client.root_id in (${sql.join(roots)}) limit ${sql.lit(4 * mostInBlock)}`;
-  return (await runCompiled<RecordRow>(db, `records of ${roots.length}`, query, roots)).map(kept);
+  const rows = await runCompiled<Omit<Kept, 'traits'> & { traits: string }>(
+    db,
+    `records of ${roots.length}`,
+    query,
+    roots,
+  );
+  return rows.map((row) => ({ ...row, traits: JSON.parse(row.traits) }));
 }
 
-/** The records that share most blocks with some traits, those that share the rarest first; at most `limit`. */
-export async function recordsNear(db: Db, traits: Traits, limit: number): Promise<Kept[]> {
+/**
+ * The records that share most blocks with some traits, those that share the rarest first, each with its own client
+ * as it was before anything was merged.
+ */
+export async function recordsNear(db: Db, traits: Traits): Promise<{ client: string; traits: Traits }[]> {
   const hashes = padded([...new Set(blockKeys(traits).map(hash))]);
   if (hashes.length === 0) return [];
   const rows = await runCompiled<{ hash: number; record: number }>(
@@ -49,20 +60,20 @@ export async function recordsNear(db: Db, traits: Traits, limit: number): Promis
   const weights = new Map<number, number>();
   for (const { hash: each, record } of rows)
     weights.set(record, (weights.get(record) ?? 0) + 1 / Math.sqrt(sizes.get(each) ?? 1));
-  const best = [...weights].sort(([, one], [, other]) => other - one).slice(0, limit);
+  const best = [...weights].sort(([, one], [, other]) => other - one).slice(0, mostCompared);
   return recordsByNumber(
     db,
     best.map(([record]) => record),
   );
 }
 
-async function recordsByNumber(db: Db, some: readonly number[]): Promise<Kept[]> {
+async function recordsByNumber(db: Db, some: readonly number[]): Promise<{ client: string; traits: Traits }[]> {
   if (some.length === 0) return [];
   const numbers = padded(some);
   const query = () => sql`
-    select client.root_id as client, client.id as member, record.traits from record join client on client.id = record.client_id
-    where record.number in (${sql.join(numbers)})`;
-  return (await runCompiled<RecordRow>(db, `records ${numbers.length}`, query, numbers)).map(kept);
+    select record.client_id as client, record.traits from record where record.number in (${sql.join(numbers)})`;
+  const rows = await runCompiled<{ client: string; traits: string }>(db, `records ${numbers.length}`, query, numbers);
+  return rows.map(({ client, traits }) => ({ client, traits: JSON.parse(traits) }));
 }
 
 function oneBlock(hash: number): RawBuilder<unknown> {
@@ -91,10 +102,13 @@ export async function lastRecord(db: Db): Promise<number> {
   return row?.last ?? 0;
 }
 
-type RecordRow = { client: string; member: string; traits: string };
-
-function kept(row: RecordRow): Kept {
-  return { ...row, traits: JSON.parse(row.traits) };
+/** As which client each of some is known now. */
+export async function rootsOf(db: Db, some: readonly string[]): Promise<Map<string, string>> {
+  if (some.length === 0) return new Map();
+  const ids = padded(some);
+  const query = () => sql`select id, root_id as root from client where id in (${sql.join(ids)})`;
+  const rows = await runCompiled<{ id: string; root: string }>(db, `roots ${ids.length}`, query, ids);
+  return new Map(rows.map(({ id, root }) => [id, root]));
 }
 
 /** The same values, the last one repeated to a round number: so few statements are prepared, and kept. */
