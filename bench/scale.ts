@@ -12,6 +12,7 @@ import { findClients } from '../src/clients/find-clients.ts';
 import { type Typed, traitsOf } from '../src/clients/matching/traits.ts';
 import { readClient } from '../src/clients/read-client.ts';
 import { matchRecord } from '../src/clients/records/match-record.ts';
+import { receiveLead } from '../src/leads/receive-lead.ts';
 import { chance, people, type Somebody, spelled } from './people.ts';
 
 // So many clients on disk, taken in by the product's import; then how long a match and a look-up take.
@@ -47,6 +48,7 @@ try {
       some.filter(({ phone }) => phone),
       ({ phone }) => look(phone),
     ),
+    '/client by lead number': await timed(await leadsOf(some.slice(0, 500)), (number) => look(String(number))),
     '/client by name and company': await timed(
       some.filter(({ company }) => company),
       ({ name, company }) => look(`${name} ${company}`),
@@ -91,6 +93,21 @@ function sample(): Somebody[] {
   return some;
 }
 
+/** Some of them enquire; the numbers of their leads. */
+async function leadsOf(some: readonly Somebody[]): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const { name, company, email, phone } of some) {
+    const said = Object.entries({ name, company, email, phone }).filter(([, value]) => value !== '');
+    const from = { actor: 'source:bench', source: 'bench' };
+    const enquiry = Object.fromEntries(said);
+    const { number } = await store.write((tx) =>
+      receiveLead(tx, enquiry, from, { channels: [], country: 'RU' }, Date.now()),
+    );
+    numbers.push(number);
+  }
+  return numbers;
+}
+
 function match(typed: Typed): Promise<unknown> {
   return matchRecord(store.read, traitsOf(typed, 'RU'), Date.now());
 }
@@ -102,7 +119,7 @@ async function look(line: string): Promise<void> {
 
 /** The last word with two neighbours in each other's place. */
 function slipped(name: string): string {
-  return name.replace(/(..)(.)(.)(\S*)$/, '$1$3$2$4');
+  return name.replace(/(\S\S)(\S)(\S)(\S*)$/, '$1$3$2$4');
 }
 
 async function timed<T>(cases: readonly T[], run: (each: T) => Promise<unknown>) {

@@ -34,8 +34,9 @@ export type Taking = {
 
 /** So many faults are told; a list that has more is the wrong list. */
 const mostFaults = 20;
-/** So many rows are one transaction. */
+/** So many rows are one transaction; where nobody else can write meanwhile, ever more, up to what is cheap on disk. */
 const batch = 500;
+const mostAlone = 10_000;
 
 /** Reads a whole list and changes nothing: the dry run. */
 export async function checkList<Extra>(
@@ -47,7 +48,7 @@ export async function checkList<Extra>(
 ): Promise<Checked> {
   let [good, known, faulty, rows] = [0, 0, 0, 0];
   const faults: Fault[] = [];
-  for await (const rowsRead of batches(readList(file, taking.reading, kind), batch)) {
+  for await (const rowsRead of inBatches(readList(file, taking.reading, kind), batch)) {
     const some = await screened(read, kind, rowsRead, taking.erased, now);
     const fine = some.filter(isGood);
     const keys = fine.map(keysOfRow);
@@ -78,7 +79,8 @@ export async function importList<Extra>(
   if (before?.finished_at && before.reverted_at === null)
     throw new FileRefused(`This list was taken in already, as ${before.id}.`);
   let job = before?.reverted_at === null ? before : await begin(store, kind.name, digest, taking.label, clock());
-  for await (const some of batches(readList(file, taking.reading, kind), batch)) {
+  const most = store.exclusive ? mostAlone : batch;
+  for await (const some of inBatches(readList(file, taking.reading, kind), most)) {
     const left = some.filter(({ row }) => row > job.row);
     const rest = await screened(store.read, kind, left, taking.erased, clock());
     if (rest.length > 0) job = await take(store, kind, job, rest, clock());
@@ -150,13 +152,15 @@ async function begin({ write }: Store, kind: string, digest: string, label: stri
   return job;
 }
 
-async function* batches<T>(rows: AsyncGenerator<T>, size: number): AsyncGenerator<T[]> {
+async function* inBatches<T>(rows: AsyncGenerator<T>, most: number): AsyncGenerator<T[]> {
   let some: T[] = [];
+  let size = batch;
   for await (const row of rows) {
     some.push(row);
     if (some.length < size) continue;
     yield some;
     some = [];
+    size = Math.min(most, 2 * size);
   }
   if (some.length > 0) yield some;
 }

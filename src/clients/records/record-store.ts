@@ -1,4 +1,4 @@
-import { insertMany } from '../../../db/many.ts';
+import { insertMany, insertNumbered } from '../../../db/many.ts';
 import type { Db } from '../../../db/schema.ts';
 import { blockKeys } from '../matching/block-keys.ts';
 import { hash } from '../matching/hash.ts';
@@ -15,9 +15,6 @@ export type NewRecord = {
   readonly traits: Traits;
   readonly at: number;
 };
-
-/** So many records are written by one statement. */
-const mostRows = 1000;
 
 /** Keeps what came of a client, and files it for matching and for search. Gives its number. */
 export async function insertRecord(db: Db, record: NewRecord): Promise<number> {
@@ -47,26 +44,13 @@ export async function insertRecords(db: Db, records: readonly NewRecord[]): Prom
     version: traitsVersion,
     at,
   }));
-  const numbers: number[] = [];
-  for (let at = 0; at < rows.length; at += mostRows) {
-    const made = await db
-      .insertInto('record')
-      .values(rows.slice(at, at + mostRows))
-      .returning('number')
-      .execute();
-    numbers.push(...made.map(({ number }) => number).sort((one, other) => one - other));
-  }
+  const numbers = await insertNumbered(db, 'record', rows, 'number');
   const filed = records.map(({ typed, traits }, at) => filingOf(numbers[at] ?? 0, typed, traits));
-  await insertMany(
-    db,
-    'record_block',
-    filed.flatMap(({ blocks }) => blocks),
-  );
-  await insertMany(
-    db,
-    'record_word',
-    filed.flatMap(({ words }) => words),
-  );
+  // In the order in which they lie on disk: every page is written once.
+  const blocks = filed.flatMap((each) => each.blocks).sort((one, other) => one.hash - other.hash);
+  await insertMany(db, 'record_block', blocks);
+  const said = filed.flatMap((each) => each.words).sort((one, other) => (one.word < other.word ? -1 : 1));
+  await insertMany(db, 'record_word', said);
   const words = new Set(filed.flatMap(({ words }) => words.map(({ word }) => word)));
   await insertMany(db, 'word_near', [...words].sort().flatMap(partsOf), 'kept');
 }

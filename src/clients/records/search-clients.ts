@@ -22,21 +22,41 @@ export type Hits = { readonly clients: readonly string[]; readonly resemble: boo
  */
 export async function searchClients(db: Db, line: string, limit: number): Promise<Hits> {
   const words = [...new Set(soundsOf(repairLayout(line)))].slice(0, mostWords);
-  const spelled = (await Promise.all(words.map((word) => spellingsOf(db, word)))).filter(({ size }) => size > 0);
-  const counts = await Promise.all(spelled.map((spellings) => countOfWords(db, [...spellings.keys()], common)));
-  const rarest = spelled
-    .map((spellings, at) => ({ spellings, count: counts[at] ?? 0 }))
-    .sort((one, other) => one.count - other.count);
-  const sets = rarest.map(({ spellings }) => spellings);
-  if (sets.length === 0) return { clients: [], resemble: false };
-  const all = await ranked(db, sets, limit);
-  const whole = spelled.length === words.length;
-  if (all.length > 0) return { clients: all, resemble: !whole };
-  return { clients: sets.length > 1 ? await ranked(db, sets.slice(0, 1), limit) : [], resemble: true };
+  const all = await Promise.all(words.map((word) => spellingsOf(db, word)));
+  const known = all.filter(({ size }) => size > 0);
+  if (known.length === 0) return { clients: [], resemble: false };
+  const whole = known.length === words.length;
+  // Who is meant to the letter is found among the fewest records; only else may a known word be a slip of another.
+  const nearest = known.map(nearestOf);
+  const found = new Set<string>();
+  for (const sets of nearest.every((set, at) => set === known[at]) ? [known] : [nearest, known]) {
+    for (const client of await ranked(db, await rarestFirst(db, sets), limit)) found.add(client);
+    // One word may be the beginning of another: those follow.
+    if (found.size >= (known.length > 1 ? 1 : limit)) break;
+  }
+  if (found.size > 0) return { clients: [...found].slice(0, limit), resemble: !whole };
+  const [rarest] = await rarestFirst(db, known);
+  return { clients: rarest && known.length > 1 ? await ranked(db, [rarest], limit) : [], resemble: true };
+}
+
+type Spellings = ReadonlyMap<string, number>;
+
+/** A word as it is written, if anybody has it; else what is nearest to it. */
+function nearestOf(spellings: Spellings): Spellings {
+  const least = Math.min(...spellings.values());
+  const nearest = [...spellings].filter(([, far]) => far === least);
+  return nearest.length < spellings.size ? new Map(nearest) : spellings;
+}
+
+async function rarestFirst(db: Db, sets: readonly Spellings[]): Promise<Spellings[]> {
+  const counted = await Promise.all(
+    sets.map(async (set) => ({ set, count: await countOfWords(db, [...set.keys()], common) })),
+  );
+  return counted.sort((one, other) => one.count - other.count).map(({ set }) => set);
 }
 
 /** How words that are known may spell a word, and how far each is from it: 0 is the word itself. */
-async function spellingsOf(db: Db, word: string): Promise<Map<string, number>> {
+async function spellingsOf(db: Db, word: string): Promise<Spellings> {
   const found = await wordsNear(db, nearParts(word), word, 200);
   const most = word.length > 5 ? 2 : word.length > 2 ? 1 : 0;
   const near = found
@@ -48,7 +68,7 @@ async function spellingsOf(db: Db, word: string): Promise<Map<string, number>> {
 }
 
 /** The clients whose records have a spelling of every word, the nearest first. */
-async function ranked(db: Db, sets: readonly Map<string, number>[], limit: number): Promise<string[]> {
+async function ranked(db: Db, sets: readonly Spellings[], limit: number): Promise<string[]> {
   const rows = await recordsWithWords(
     db,
     sets.map((set) => [...set.keys()]),

@@ -10,8 +10,9 @@ export async function wordsNear(db: Db, parts: readonly string[], start: string,
     .where('part', 'in', parts)
     .limit(limit)
     .execute();
+  // Every word stands here a few times, and there as often as it has records.
   const begun = await db
-    .selectFrom('record_word')
+    .selectFrom('word_near')
     .select('word')
     .distinct()
     .where('word', '>=', start)
