@@ -245,7 +245,7 @@ onBothEngines((engine) => {
     const broken = {
       ...taking,
       told: (row: number) => {
-        if (row > 600) throw new Error('the lights went out');
+        if (row > 400) throw new Error('the lights went out');
       },
     };
     await expect(importClients(store, file, broken, () => 5)).rejects.toThrow('the lights went out');
