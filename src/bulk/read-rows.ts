@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import { encodingOf, textOf } from './decode.ts';
+import { longestRow, mendQuotes } from './mend-quotes.ts';
 
 /** A row as it stands in a file: its number (the line of the header is 1), and its cells by column; or what is wrong. */
 export type FileRow =
@@ -9,9 +10,6 @@ export type FileRow =
 
 /** A file that cannot be read at all, in words for whoever chose it. */
 export class FileRefused extends Error {}
-
-/** A cell or a line longer than this is no list of people. */
-const longestRow = 1_000_000;
 
 /** The rows of a list: CSV with any of the usual separators, TSV, or JSON by line; in the encoding it is written in. */
 export async function* readRows(file: string): AsyncGenerator<FileRow> {
@@ -48,24 +46,27 @@ async function* separatedRows(text: AsyncGenerator<string>, delimiter: string): 
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    on_skip: (fault) => void broken.push({ row: Number(fault?.lines ?? 0), fault: csvFault(fault) }),
-    max_record_size: longestRow,
-    trim: true,
+    on_skip: (fault) => void broken.push({ row: Number(fault?.lines ?? 0), fault: fault?.message ?? 'cannot be read' }),
+    // Not rtrim: with it a mark within a cell ends the reading of the file.
+    ltrim: true,
   });
   let [cut, last] = [undefined as string | undefined, 0];
-  // Whatever stands before bytes that are no letters can be read.
-  Readable.from(untilFault(text, (fault) => (cut = fault))).pipe(parser);
+  const tell = (fault: string): void => {
+    cut = fault;
+  };
+  // Whatever stands before bytes that are no letters, or before a row without an end, can be read.
+  Readable.from(untilFault(mendQuotes(untilFault(text, tell), delimiter), tell)).pipe(parser);
   let columns: readonly string[] | undefined;
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+  for await (const { record: cells, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     yield* broken.splice(0);
     last = info.lines;
+    const record = cells.map(trimmed);
     if (!columns) columns = headerOf(record);
     else if (record.length > columns.length && record.slice(columns.length).some(Boolean))
       yield { row: last, fault: `has ${record.length} cells, and the header ${columns.length}` };
     else yield { row: last, cells: Object.fromEntries(columns.map((name, at) => [name, record[at] ?? ''])) };
   }
-  // A quotation mark that never ends is found out at the end of the file, and begins after the last row.
-  yield* broken.map((each) => (last > 0 ? { ...each, row: last + 1 } : each));
+  yield* broken;
   if (cut !== undefined) yield { row: last + 1, fault: cut };
 }
 
@@ -75,6 +76,12 @@ async function* untilFault(text: AsyncGenerator<string>, tell: (fault: string) =
   } catch (fault) {
     tell(fault instanceof TypeError ? 'is in another encoding than the rows before it' : (fault as Error).message);
   }
+}
+
+/** Spaces may stand after the mark that ends a cell, too. */
+function trimmed(cell: string): string {
+  const text = cell.trim();
+  return /^"[^"]*"$/.test(text) ? text.slice(1, -1) : text;
 }
 
 function headerOf(names: readonly string[]): readonly string[] {
@@ -110,12 +117,4 @@ function jsonRow(line: string, row: number): FileRow {
   } catch {
     return { row, fault: 'is no JSON' };
   }
-}
-
-function csvFault(fault: CsvError | undefined): string {
-  if (fault?.code === 'CSV_QUOTE_NOT_CLOSED')
-    return 'has a quotation mark that never ends; nothing after it can be read';
-  if (fault?.code === 'CSV_MAX_RECORD_SIZE')
-    return 'is longer than any list of people has; nothing after it can be read';
-  return fault?.message ?? 'cannot be read';
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../db/open.ts';
 import type { Store } from '../../db/store.ts';
-import { FileRefused } from '../../src/bulk/read-rows.ts';
+import { FileRefused, readRows } from '../../src/bulk/read-rows.ts';
 import { exportClients, exportOne } from '../../src/cli/export.ts';
 import { runImport } from '../../src/cli/import.ts';
 import { clientList } from '../../src/clients/bulk/client-list.ts';
@@ -224,12 +224,48 @@ onBothEngines((engine) => {
     expect(
       await checkClients(store, join(folder, 'none.csv'), taking).catch((fault: Error) => fault.message),
     ).toContain('There is no file');
-    const cut = await checkClients(store, await fileOf(`${good}"never ends,x@x.example\nC,c@c.example\n`), taking);
-    expect(cut).toMatchObject({
+    const long = await checkClients(store, await fileOf(`${good}${'x'.repeat(3_000_000)},x\nC,c@c.example\n`), taking);
+    expect(long).toMatchObject({
       good: 2,
-      faulty: 1,
-      faults: [{ row: 4, fault: expect.stringContaining('never ends') }],
+      faults: [{ row: 4, fault: expect.stringContaining('longer than any list') }],
     });
+  });
+
+  it('reads on after a quotation mark that opens nothing, in cells of many lines, and around stray ones', async () => {
+    const rows = [
+      'name,company,email',
+      'Anna Li,"Firm ""A"", Ltd",a@list.example',
+      'Berta Bo,"Two',
+      'lines, one cell",b@list.example',
+      'Carla Co,"never ends,c@list.example',
+      'Doris Do, "spaced" ,d@list.example',
+      'Emil Es,"Firm" E,e@list.example',
+      'Frida Fo,5" pipes,f@list.example',
+      'Gerd Go,too,many,cells',
+      'Hans Ho,6" pipes,h@list.example',
+    ];
+    for (const end of ['\n', '\r\n', '\r']) {
+      const found: unknown[] = [];
+      for await (const row of readRows(await fileOf(rows.join(end)))) found.push(row);
+      const cells = (row: number, name: string, company: string) => ({
+        row,
+        cells: { name, company, email: `${name[0]?.toLowerCase()}@list.example` },
+      });
+      expect(found).toEqual([
+        cells(2, 'Anna Li', 'Firm "A", Ltd'),
+        cells(4, 'Berta Bo', 'Two\nlines, one cell'),
+        cells(5, 'Carla Co', 'never ends'),
+        cells(6, 'Doris Do', 'spaced'),
+        cells(7, 'Emil Es', '"Firm" E'),
+        cells(8, 'Frida Fo', '5 pipes'),
+        { row: 9, fault: 'has 4 cells, and the header 3' },
+        cells(10, 'Hans Ho', '6 pipes'),
+      ]);
+    }
+  });
+
+  it('says where the encoding changes', async () => {
+    const store = await engine.open();
     const mixed = Buffer.concat([
       Buffer.from(`${good}${'Boris Ray,boris@ray.example\n'.repeat(12_000)}`),
       Buffer.from([0xc0, 0xc1, 0x2c, 0x0a]),
