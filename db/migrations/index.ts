@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { groundFloor } from './0001-ground-floor.ts';
 import { everyPromise } from './0002-every-promise.ts';
 import { oneClient } from './0003-one-client.ts';
+import { readAgain } from './0004-read-again.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -12,5 +13,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0001-ground-floor': groundFloor(engine),
     '0002-every-promise': everyPromise(engine),
     '0003-one-client': oneClient(engine),
+    '0004-read-again': readAgain(),
   };
 }

@@ -59,8 +59,7 @@ export async function findOrMakeClient(tx: Tx, enquirer: Enquirer, now: number):
   const id = same?.member ?? (await make(tx, enquirer, now));
   if (same) await completeClient(tx.db, id, typed);
   // Without a name nothing would tell a third on somebody's keys from them.
-  const theirs =
-    made && !(traits.name && isWholeName(traits.name)) && exact.guarded.some(({ guard }) => guard === 'two');
+  const theirs = made && !isWholeName(traits.name) && exact.guarded.some(({ guard }) => guard === 'two');
   for (const [at, key] of keys.entries())
     if (!theirs || hits[at]?.holders.length === 0) await giveKey(tx.db, key, id, now);
   if (made || !(await hasRecord(tx.db, id, traits)))

@@ -1,8 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Store, Tx } from '../../db/store.ts';
 import { keysOfTraits } from './matching/keys.ts';
+import { isWholeName } from './matching/person-name.ts';
 import { type Typed, traitsOf } from './matching/traits.ts';
 import { findOrMakeAccount } from './records/account-store.ts';
+import { holdersOf } from './records/near-store.ts';
 import { oldRecords, refileRecord } from './records/record-store.ts';
 import { clientById, giveKey, setAccount, touchKey } from './store.ts';
 
@@ -32,7 +34,10 @@ async function refile(tx: Tx, { number, client, typed, at }: Old, country: Count
   if (!(await refileRecord(tx.db, number, typed, traits))) return;
   for (const key of keysOfTraits(traits)) {
     await touchKey(tx.db, key, at);
-    await giveKey(tx.db, key, client, at);
+    const holders = await holdersOf(tx.db, key);
+    // What two nameless people share was given to neither again (find-or-make-client.ts).
+    if (isWholeName(traits.name) || holders.every(({ member }) => member === client))
+      await giveKey(tx.db, key, client, at);
   }
   const known = await clientById(tx.db, client);
   const account = await findOrMakeAccount(tx, traits, typed.company ?? null, at);

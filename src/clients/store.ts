@@ -55,7 +55,12 @@ export async function giveKey(db: Db, { kind, value }: Key, client: string, now:
   await db
     .insertInto('client_key')
     .values({ kind, value, client_id: client, confirmed_at: now })
-    .onConflict((conflict) => conflict.columns(['kind', 'value', 'client_id']).doUpdateSet({ confirmed_at: now }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'value', 'client_id'])
+        .doUpdateSet({ confirmed_at: now })
+        .where('client_key.confirmed_at', '<', now),
+    )
     .execute();
 }
 

@@ -1,3 +1,4 @@
+import { repairLayout } from './layout.ts';
 import { romanise } from './romanise.ts';
 import { slips } from './slips.ts';
 
@@ -36,8 +37,7 @@ const inFull = [
 
 /** A company's name as it sounds, in one word without its legal form: ООО «Ромашка-Софт» and Romashka Soft LLC meet. */
 export function companySound(typed: string | null | undefined): string {
-  const words = (typed ?? '')
-    .normalize('NFKC')
+  const words = repairLayout((typed ?? '').normalize('NFKC'))
     // GazskoronCJSC, OOOSigma: a form that is written together with the name.
     .replace(/(?<=\p{Ll})(?=\p{Lu}[\p{L}.])|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
     .toLowerCase()

@@ -1,9 +1,9 @@
 import type { NameWord, PersonName } from './person-name.ts';
-import { skeleton } from './romanise.ts';
+import { romanise, skeleton } from './romanise.ts';
 import { slips } from './slips.ts';
 
-/** How far two words of names agree. `none`: one of the two names has no such word. */
-export type Agreement = 'same' | 'close' | 'near' | 'initial' | 'none' | 'differ';
+/** How far two words of names agree. `start`: in two letters; `none`: one of the two names has no such word. */
+export type Agreement = 'same' | 'close' | 'near' | 'start' | 'initial' | 'none' | 'differ';
 
 /** How far two names agree, read in the order in which they agree best. */
 export type NamesCompared = {
@@ -16,7 +16,15 @@ export type NamesCompared = {
 
 type Reading = { readonly first: NameWord | undefined; readonly last: NameWord | undefined };
 
-const worth: Readonly<Record<Agreement, number>> = { same: 6, close: 4, near: 2, initial: 3, none: 0, differ: -4 };
+const worth: Readonly<Record<Agreement, number>> = {
+  same: 6,
+  close: 4,
+  near: 2,
+  start: 2,
+  initial: 3,
+  none: 0,
+  differ: -4,
+};
 
 /** Compares two names in every order that they may be read in. */
 export function compareNames(one: PersonName, other: PersonName): NamesCompared {
@@ -37,7 +45,7 @@ export function compareNames(one: PersonName, other: PersonName): NamesCompared 
 
 /** A first name is seldom a surname beside a word that is no first name. */
 function misread({ first, last }: Reading): number {
-  return last?.first && !first?.first ? 5 : 0;
+  return last?.first && first !== undefined && !first.first && !first.initial ? 5 : 0;
 }
 
 function readings(words: readonly NameWord[]): Reading[] {
@@ -58,18 +66,26 @@ function compareFirst(one: NameWord | undefined, other: NameWord | undefined): A
     return one.sound[0] === other.sound[0] || sameLetter(one, other) ? 'initial' : 'differ';
   const [mine, theirs] = [one.first, other.first];
   if (mine && theirs) return mine.groups.some((group) => theirs.groups.includes(group)) ? 'same' : 'differ';
-  if (isStart(one.typed, other.typed) || isStart(other.typed, one.typed)) return 'close';
+  if (one.sound === other.sound) return 'same';
+  if (isShort(one, other) || isShort(other, one)) return 'close';
   const agreement = byEdits(one, other);
-  return agreement === 'differ' && one.sound.slice(0, 2) === other.sound.slice(0, 2) ? 'near' : agreement;
+  return agreement === 'differ' && one.sound.slice(0, 2) === other.sound.slice(0, 2) ? 'start' : agreement;
 }
 
-/** Бри for Брайан, Рус for Руслан. */
-function isStart(short: string, long: string): boolean {
-  return short.length >= 3 && long.startsWith(short);
+/** Рус for Руслан, Ed for Edmund, Penny for Penelope. */
+function isShort(short: NameWord, long: NameWord): boolean {
+  if (short.typed.length >= 2 && long.typed.startsWith(short.typed)) return true;
+  const bones = skeleton(short.sound);
+  return (
+    bones.length >= 2 &&
+    short.sound.length < long.sound.length &&
+    short.sound.slice(0, 2) === long.sound.slice(0, 2) &&
+    skeleton(long.sound).startsWith(bones)
+  );
 }
 
 function sameLetter(one: NameWord, other: NameWord): boolean {
-  return one.typed[0] === other.typed[0];
+  return romanise(one.typed[0] ?? '')[0] === romanise(other.typed[0] ?? '')[0];
 }
 
 function compareLast(one: NameWord | undefined, other: NameWord | undefined): Agreement {

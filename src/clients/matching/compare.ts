@@ -42,6 +42,10 @@ function soundsOf({ company, label }: Traits): string[] {
 function likeness(one: string, other: string): number {
   if (one === other) return 1;
   const length = Math.max(one.length, other.length);
+  // What stands before or behind a name may be a form that nobody has listed, or where the company is.
+  const short = Math.min(one.length, other.length);
+  if (short >= 6 && (one.startsWith(other) || other.startsWith(one) || one.endsWith(other) || other.endsWith(one)))
+    return 0.85;
   return 1 - levenshtein(one, other) / length;
 }
 

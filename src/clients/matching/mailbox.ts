@@ -31,6 +31,17 @@ const free = new Set(
    onet.pl interia.pl seznam.cz libero.it duck.com`.split(/\s+/),
 );
 
+/** Words, quotes and brackets stand around it: `Anna <a@b.de>`, "a@b.de", e-mail: a@b.de. */
+const address = /([^\s@<>"'«»“”(){}[\],;:]{1,64})@([^\s@<>"'«»“”(){}[\],;:/]+\.[^\s@<>"'«»“”(){}[\],;:/.]+)/g;
+
+/** Providers that have a domain in many countries: yahoo.es, gmx.at. */
+const everywhere =
+  /^(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|gmx|icloud|aol|yandex|protonmail|msn)\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/;
+
+function isFree(domain: string): boolean {
+  return free.has(domain) || everywhere.test(domain);
+}
+
 /** What the large providers' names are mistyped as. */
 const mistyped = new Map(
   Object.entries({
@@ -53,12 +64,12 @@ export function mailbox(typed: string | null | undefined): Mailbox | undefined {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/^\s+|[\s;,]+$/g, '');
-  const bare = (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).replace(/^mailto:/, '').replace(/[.\s;,]+$/, '');
-  const [, name = '', host = ''] = /^([^\s@]{1,64})@([^\s@]+\.[^\s@.]+)$/.exec(bare) ?? [];
-  if (name === '' || bare.length > 320) return undefined;
+  const [found, more] = text.matchAll(address);
+  const [, name = '', host = ''] = found && !more ? found : [];
+  if (name === '' || host.length > 255) return undefined;
   const domain = providers.get(host) ?? host;
   const local = localOf(name, domain);
-  return { address: `${local}@${domain}`, local, domain, role: isRole(local), free: free.has(domain) };
+  return { address: `${local}@${domain}`, local, domain, role: isRole(local), free: isFree(domain) };
 }
 
 const providers = new Map([
@@ -87,5 +98,5 @@ export function meantDomain(domain: string): string {
 export function registrableDomain(host: string | null | undefined): string {
   const text = (host ?? '').trim().toLowerCase();
   const domain = text === '' ? null : getDomain(text, { allowPrivateDomains: true });
-  return domain === null || free.has(domain) ? '' : domain;
+  return domain === null || isFree(domain) ? '' : domain;
 }

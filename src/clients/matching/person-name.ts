@@ -56,7 +56,7 @@ export function personName(typed: string | null | undefined): PersonName | undef
     .filter(Boolean)
     .slice(0, mostWords);
   const whole = all.filter((word) => !isInitial(word));
-  const given = whole.length > 2 ? whole.find((word) => patronymicOf(word)) : undefined;
+  const given = whole.length > 2 ? fatherOf(whole.filter((word) => patronymicOf(word))) : undefined;
   const words = all.filter((word) => word !== given).map(wordOf);
   if (words.every(({ sound }) => sound === '')) return undefined;
   const patronymic = given === undefined ? undefined : patronymicOf(given);
@@ -66,6 +66,11 @@ export function personName(typed: string | null | undefined): PersonName | undef
     ...(patronymic ? { patronymic: patronymic.of } : {}),
     ...(gender ? { gender } : {}),
   };
+}
+
+/** Юшкевич is a surname beside Романович: a patronymic is made of a first name, and stands behind one. */
+function fatherOf(words: readonly string[]): string | undefined {
+  return words.find((word) => firstName(patronymicOf(word)?.of ?? '')) ?? words.at(-1);
 }
 
 function isInitial(word: string): boolean {
@@ -93,7 +98,7 @@ const feminine: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A surname without the ending that only tells the gender: Иванова meets Иванов. */
-function stemOf(sound: string): string {
+export function stemOf(sound: string): string {
   for (const [ending, stem] of feminine) if (ending.test(sound)) return sound.replace(ending, stem);
   return sound;
 }
@@ -107,6 +112,6 @@ function genderOf(words: readonly NameWord[]): Gender | undefined {
 }
 
 /** Whether a name has two words or more: enough to tell a person from another on the same number. */
-export function isWholeName({ words }: PersonName): boolean {
-  return words.filter(({ initial }) => !initial).length > 1;
+export function isWholeName(name: PersonName | undefined): boolean {
+  return (name?.words.filter(({ initial }) => !initial).length ?? 0) > 1;
 }

@@ -2,7 +2,7 @@ import anyAscii from 'any-ascii';
 
 /** Letters that carry a sound of their own in the schemes of transliteration, before accents are dropped. */
 const accented: Readonly<Record<string, string>> = {
-  š: 'sh', ŝ: 'sh', ş: 'sh', ś: 's', č: 'ch', ć: 'ch', ç: 's', ž: 'zh', ż: 'zh', ź: 'z', ě: 'e', ё: 'е',
+  š: 'sh', ŝ: 'sh', ş: 'sh', ś: 's', č: 'ch', ć: 'ch', ç: 's', ž: 'zh', ż: 'zh', ź: 'z', ě: 'e', ё: 'е', â: 'ia', û: 'iu',
 }; // biome-ignore format: a table
 /** Cyrillic by sound; ц meets the `c` of Kuznecov, ж the `z`, ш and щ one sign. */
 const cyrillic: Readonly<Record<string, string>> = {
@@ -87,7 +87,7 @@ const shared: readonly (readonly [RegExp, string])[] = [
  * ear meet here, and English names in Cyrillic letters meet the English ones. '' if nothing of it is a letter.
  */
 export function romanise(word: string): string {
-  const lower = word.toLowerCase().replace(/[šŝşśčćçžżźěё]/g, (letter) => accented[letter] ?? letter);
+  const lower = word.toLowerCase().replace(/[šŝşśčćçžżźěёâû]/g, (letter) => accented[letter] ?? letter);
   const runs = lower.replace(/дж/g, 'й').match(/[Ѐ-ӿ]+|[^Ѐ-ӿ]+/g) ?? [];
   return apply(shared, runs.map(ofRun).join(''));
 }

@@ -54,7 +54,7 @@ export function handle(typed: string | null | undefined): string | undefined {
     .normalize('NFKC')
     .trim()
     .toLowerCase()
-    .replace(/^(?:telegram|tg|телеграм|instagram|whatsapp|vk)\s*:\s*/, '')
+    .replace(/^(?:telegram|tg|телеграм+|тг|instagram|whatsapp|vk)(?:\s*[:\-–—]\s*|\s+(?=@|http|t\.me))/, '')
     .replace(/^(?:https?:\/\/)?(?:www\.)?(?:t\.me|telegram\.me|instagram\.com|vk\.com|wa\.me)\//, '')
     .replace(/^@/, '')
     .replace(/[/?].*$/, '');

@@ -16,8 +16,8 @@ export type Evidence =
 
 /** In bits (log2 of a likelihood ratio); fitted on the development set of docs/matching.md, and rounded. */
 const bits = {
-  first: { same: 1.8, close: -1.5, near: 1.3, initial: -2.4, none: -2, differ: -3 },
-  last: { same: 4.3, close: -1.3, near: -4.3, initial: 0, none: -4, differ: -3.7 },
+  first: { same: 1.8, close: -1.5, near: 1.3, start: 1.3, initial: -2.4, none: -2, differ: -3 },
+  last: { same: 4.3, close: -1.3, near: -4.3, start: -4.3, initial: 0, none: -4, differ: -3.7 },
   patronymic: { agree: 0.1, differ: -4.3, none: 0 },
   genders: { differ: -2.1, none: 0 },
   account: { domain: 1.8, company: 4.5, alike: 3.5, near: 1.3, none: -5.2, differ: -8 },
@@ -69,6 +69,6 @@ export function evidenceOf({ name, account, mailbox, phone, handle }: Compared):
 }
 
 function isClose({ first, last }: NonNullable<Compared['name']>): boolean {
-  const known = ['same', 'close', 'near'];
+  const known = ['same', 'close', 'near', 'start'];
   return known.includes(first) && known.includes(last) && !(first === 'same' && last === 'same');
 }

@@ -23,7 +23,7 @@ export function soundsOf(line: string): string[] {
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => (/\d/.test(word) ? word : romanise(word)))
+    .map((word) => word.replace(/\D+/g, romanise))
     .filter(Boolean);
 }
 

@@ -6,7 +6,7 @@ import type { Traits, Typed } from '../matching/traits.ts';
 import { nearParts, wordsOf } from '../matching/words.ts';
 
 /** Of the rules that make traits, blocks and words. Whoever raises it takes out what the rules before had filed. */
-export const traitsVersion = 1;
+export const traitsVersion = 2;
 
 export type NewRecord = {
   readonly client: string;

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/schema.ts';
 import { repairLayout } from '../matching/layout.ts';
+import { stemOf } from '../matching/person-name.ts';
 import { slips } from '../matching/slips.ts';
 import { nearParts, soundsOf } from '../matching/words.ts';
 import { countOfWords, recordsWithWords, wordsNear } from './search-store.ts';
@@ -57,14 +58,20 @@ async function rarestFirst(db: Db, sets: readonly Spellings[]): Promise<Spelling
 
 /** How words that are known may spell a word, and how far each is from it: 0 is the word itself. */
 async function spellingsOf(db: Db, word: string): Promise<Spellings> {
-  const found = await wordsNear(db, nearParts(word), word, 200);
+  const stem = stemOf(word);
+  const found = await wordsNear(db, [...new Set([...nearParts(word), ...nearParts(stem)])], stem, 200);
   const most = word.length > 5 ? 2 : word.length > 2 ? 1 : 0;
   const near = found
-    .map((each) => ({ each, far: each.startsWith(word) ? (each === word ? 0 : 0.5) : slips(each, word) }))
+    .map((each) => ({ each, far: distance(each, word, stem) }))
     .filter(({ far }) => far <= most)
     .sort((one, other) => one.far - other.far);
   const exact = near.some(({ far }) => far === 0) && word.length > 2 ? near.filter(({ far }) => far <= 1) : near;
   return new Map(exact.slice(0, mostSpellings).map(({ each, far }) => [each, far]));
+}
+
+function distance(known: string, word: string, stem: string): number {
+  if (known === word || known === stem) return 0;
+  return known.startsWith(word) ? 0.5 : Math.min(slips(known, word), slips(known, stem));
 }
 
 /** The clients whose records have a spelling of every word, the nearest first. */
