@@ -107,6 +107,7 @@ function doings({ id }: Client, say: Say): Button[] {
   return [
     { action: 'client.profile', id, label: say.label('client.profile') },
     { action: 'contact.show', id, label: say.label('client.contact') },
+    { action: 'contact.touch', id, label: say.label('contact.touch') },
     { action: 'client.merge', id, label: say.label('merge.title') },
   ];
 }

@@ -6,11 +6,11 @@ import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { person, time } from '../words/text.ts';
 import { allowContact } from './allow-contact.ts';
 import { leftCard, reservedCard, warningCard } from './cards.ts';
-import { type Channel, channels, outcomes } from './channels.ts';
+import { byHand, outcomes, outcomesByHand } from './channels.ts';
 import { type Contact, contactSchema } from './contact.ts';
 import { currentReservation } from './current-reservation.ts';
 import { dropReservation, sayNotMade } from './end-reservation.ts';
-import { allowForm, cameInForm, outcomeForm, overrideForm } from './forms.ts';
+import { allowForm, outcomeForm, overrideForm, touchForm } from './forms.ts';
 import { letBe } from './let-be.ts';
 import { logTouch } from './log-touch.ts';
 import { contactCardOf, readReachable } from './read-contact.ts';
@@ -18,6 +18,14 @@ import { type Insistence, reserveClient } from './reserve-client.ts';
 
 const contact = z.object({ id: contactSchema });
 const words = (most: number) => z.string().trim().max(most).optional();
+const told = z.object({
+  id: z.string().max(60),
+  direction: z.enum(['in', 'out']),
+  channel: z.enum(byHand),
+  outcome: z.enum(outcomesByHand).or(z.literal('')).optional(),
+  about: words(200),
+  note: words(3000),
+});
 
 /** The buttons and forms around a contact. */
 export const contactActions: Record<string, Action> = {
@@ -46,15 +54,12 @@ export const contactActions: Record<string, Action> = {
     payload: contact.extend({ outcome: z.string(), about: words(200), note: words(3000) }),
     run: log,
   }),
-  'contact.came-in': action({
+  'contact.touch': action({
     payload: z.object({ id: z.string().max(60) }),
     answers: 'form',
-    run: async ({ payload, say }) => ({ kind: 'form', form: cameInForm(payload.id, say) }),
+    run: async ({ payload, say }) => ({ kind: 'form', form: touchForm(payload.id, say) }),
   }),
-  'contact.came-in.send': action({
-    payload: z.object({ id: z.string().max(60), channel: z.enum(channels), about: words(200), note: words(3000) }),
-    run: cameIn,
-  }),
+  'contact.touch.send': action({ payload: told, run: tell }),
   'contact.show': action({
     payload: z.object({ id: z.string().max(60) }),
     run: async ({ payload, data, who, now, say }) => {
@@ -118,22 +123,13 @@ async function somebodyElse({ who, payload, data, now }: Asked<About>): Promise<
   return refuse('contact.reserved', { who: person(running.who), until: time(running.until) });
 }
 
-type CameIn = { id: string; channel: Channel; about?: string | undefined; note?: string | undefined };
-
-async function cameIn({ who, payload, data, now }: Asked<CameIn>): Promise<Reply | Refusal> {
-  const { id: client, ...told } = payload;
+/** Somebody tells of a contact that has happened. */
+async function tell({ who, payload, data, now }: Asked<z.output<typeof told>>): Promise<Reply | Refusal> {
+  const { id: client, direction, channel, outcome, about, note } = payload;
   if (!(await clientById(data.read, client))) return refuse('client.unknown');
-  const touch = {
-    client,
-    lead: undefined,
-    person: who.id,
-    actor: who.id,
-    direction: 'in',
-    outcome: undefined,
-  } as const;
-  const logged = await data.write((tx) =>
-    logTouch(tx, { ...touch, ...told, about: told.about, note: told.note, at: now }, now),
-  );
+  const by = { client, lead: undefined, person: who.id, actor: who.id, at: now };
+  const touch = { ...by, direction, channel, outcome: outcome || undefined, about, note };
+  const logged = await data.write((tx) => logTouch(tx, touch, now));
   return isRefusal(logged) ? logged : done;
 }
 

@@ -93,7 +93,7 @@ export function contactCard(
         kind: 'buttons',
         buttons: [
           ...buttons,
-          { action: 'contact.came-in', id: client.id, label: say.label('contact.came-in') },
+          { action: 'contact.touch', id: client.id, label: say.label('contact.touch') },
           { action: 'client.show', id: client.id, label: say.label('client.open') },
           ...(stopped ? [{ action: 'contact.allow', id: client.id, label: say.label('contact.allow') }] : []),
         ],

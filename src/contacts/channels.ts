@@ -14,5 +14,9 @@ export const outcomes = {
 export const allOutcomes = [...new Set([...outcomes.call, ...outcomes.email])] as const;
 export type Outcome = (typeof allOutcomes)[number];
 
+/** What a person logs of a contact that nobody announced; a mailing is told by the program that sent it. */
+export const byHand = ['call', 'email', 'message', 'meeting', 'visit'] as const satisfies readonly Channel[];
+export const outcomesByHand = ['reached', 'no-answer', 'booked', 'stop'] as const satisfies readonly Outcome[];
+
 /** Outcomes after which the client has not been contacted at all. */
 export const missed: readonly string[] = ['wrong-number', 'bounced'];

@@ -1,6 +1,6 @@
 import type { Form } from '../chat/form.ts';
 import type { Say } from '../words/say.ts';
-import { outcomes } from './channels.ts';
+import { byHand, outcomes, outcomesByHand } from './channels.ts';
 import { type Contact, contactId } from './contact.ts';
 
 /** What came of a contact. */
@@ -43,24 +43,41 @@ export function allowForm(client: string, say: Say): Form {
   };
 }
 
-/** The client came to us: how, and what about. */
-export function cameInForm(client: string, say: Say): Form {
+/** A contact that has happened, in either direction: how, what came of it, and what about. */
+export function touchForm(client: string, say: Say): Form {
   return {
-    action: 'contact.came-in.send',
+    action: 'contact.touch.send',
     id: client,
-    title: say.label('contact.came-in'),
+    title: say.label('contact.touch'),
     submit: say.label('outcome.submit'),
     inputs: [
       {
         kind: 'choice',
-        name: 'channel',
-        label: say.label('came-in.how'),
-        options: (['call', 'email', 'message', 'visit'] as const).map((channel) => ({
-          value: channel,
-          label: say.label(`channel.${channel}`),
-        })),
+        name: 'direction',
+        label: say.label('touch.who'),
+        options: (['out', 'in'] as const).map((value) => ({ value, label: say.label(`touch.${value}`) })),
       },
-      { kind: 'text', name: 'about', label: say.label('outcome.about'), optional: true, most: 200 },
+      {
+        kind: 'choice',
+        name: 'channel',
+        label: say.label('touch.how'),
+        options: byHand.map((value) => ({ value, label: say.label(`channel.${value}`) })),
+      },
+      {
+        kind: 'choice',
+        name: 'outcome',
+        label: say.label('outcome.what'),
+        optional: true,
+        options: outcomesByHand.map((value) => ({ value, label: say.label(`outcome.${value}`) })),
+      },
+      {
+        kind: 'text',
+        name: 'about',
+        label: say.label('outcome.about'),
+        hint: say.label('outcome.about.hint'),
+        optional: true,
+        most: 200,
+      },
       { kind: 'longText', name: 'note', label: say.label('outcome.note'), optional: true, most: 3000 },
     ],
   };

@@ -38,6 +38,10 @@ async function story(stage: Stage): Promise<unknown[]> {
   await stage.sees('anna', 'is taken over');
   await stage.type('clara', `/client ${email}`);
   await stage.sees('clara', 'Boris Novak');
+  await stage.press('clara', 'Boris Novak', 'Log a contact');
+  await stage.fill('clara', { direction: 'in', channel: 'message', about: 'The price', note: 'Is it final?' });
+  await stage.type('clara', `/client ${email}`);
+  await stage.sees('clara', 'Is it final?');
   return stage.read((db) => toldOf(db, email));
 }
 
@@ -83,6 +87,7 @@ describe('one story on every chat', () => {
       'lead.handoff-declined',
       'lead.handed',
       'lead.handoff-accepted',
+      'contact.touched',
     ]);
     expect(told.Teams).toEqual(told.Slack);
     expect(told['the platform in memory']).toEqual(told.Slack);

@@ -7,7 +7,7 @@ import { mergeForm } from '../../src/clients/judgements/forms.ts';
 import { profileForm } from '../../src/clients/profile/forms.ts';
 import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '../../src/contacts/cards.ts';
 import { clear } from '../../src/contacts/clearance.ts';
-import { allowForm, cameInForm, outcomeForm, overrideForm } from '../../src/contacts/forms.ts';
+import { allowForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
@@ -252,7 +252,7 @@ export function everyForm(say: Say, name = 'x'): Form[] {
     outcomeForm(call, say),
     outcomeForm({ ...call, channel: 'email' }, say),
     overrideForm(call, say),
-    cameInForm('c1', say),
+    touchForm('c1', say),
     allowForm('c1', say),
     mergeForm('c1', say),
     profileForm(nobody, 'marketing', say),

@@ -75,13 +75,9 @@ function compareFirst(one: NameWord | undefined, other: NameWord | undefined): A
 /** Рус for Руслан, Ed for Edmund, Penny for Penelope. */
 function isShort(short: NameWord, long: NameWord): boolean {
   if (short.typed.length >= 2 && long.typed.startsWith(short.typed)) return true;
+  if (short.sound.length >= long.sound.length || short.sound.slice(0, 2) !== long.sound.slice(0, 2)) return false;
   const bones = skeleton(short.sound);
-  return (
-    bones.length >= 2 &&
-    short.sound.length < long.sound.length &&
-    short.sound.slice(0, 2) === long.sound.slice(0, 2) &&
-    skeleton(long.sound).startsWith(bones)
-  );
+  return bones.length >= 2 && skeleton(long.sound).startsWith(bones);
 }
 
 function sameLetter(one: NameWord, other: NameWord): boolean {

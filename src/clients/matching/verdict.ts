@@ -1,5 +1,5 @@
 import { compareTraits } from './compare.ts';
-import { type Exact, type Guard, type Hit, readHits } from './exact-lane.ts';
+import type { Exact, Guard, Hit } from './exact-lane.ts';
 import type { Traits } from './traits.ts';
 import { type Evidence, evidenceOf, weigh } from './weigh.ts';
 
@@ -20,6 +20,8 @@ export type Verdict =
 
 /** Everything that the verdict rests on. */
 export type Known = {
+  readonly exact: Exact;
+  /** What the exact keys led to. */
   readonly hits: readonly Hit[];
   /** Clients with a record that resembles the one that asks. */
   readonly near: readonly Candidate[];
@@ -31,8 +33,7 @@ export const mostCandidates = 3;
 
 /** Decides who a record is of. Only exact keys say `same`; likeness never does more than ask. */
 export function decide(known: Known): Verdict {
-  const { account } = known;
-  const exact = readHits(known.hits);
+  const { account, exact } = known;
   if (exact.same) return { verdict: 'same', client: exact.same.client, account };
   const candidates = bestOfEach(known.near);
   const compared = known.hits.flatMap(({ holders }) => holders);

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/schema.ts';
 import { day } from '../../kernel/clock.ts';
 import { compareTraits } from '../matching/compare.ts';
-import type { Hit, Holder } from '../matching/exact-lane.ts';
+import { type Hit, type Holder, readHits } from '../matching/exact-lane.ts';
 import { type Key, keysOfTraits } from '../matching/keys.ts';
 import type { Traits } from '../matching/traits.ts';
 import { decide, type Verdict, weighAll } from '../matching/verdict.ts';
@@ -13,17 +13,17 @@ const recycledAfter = 365 * day;
 /** Who a record is of, as far as is known: keys first, then likeness. Reads only; it changes and promises nothing. */
 export async function matchRecord(db: Db, traits: Traits, now: number): Promise<Verdict> {
   const hits = await readKeys(db, traits, keysOfTraits(traits), now);
+  const [exact, account] = [readHits(hits), await accountOf(db, traits)];
+  // Likeness only ever adds a question, and here is none.
+  if (exact.same) return decide({ exact, hits, near: [], account });
   const records = await recordsNear(db, traits);
   const near = weighAll(traits, records, { namesakes: await namesakesOf(db, traits), among: await lastRecord(db) });
   const roots = await rootsOf(
     db,
     near.map(({ client }) => client),
   );
-  return decide({
-    hits,
-    near: near.map((candidate) => ({ ...candidate, client: roots.get(candidate.client) ?? candidate.client })),
-    account: await accountOf(db, traits),
-  });
+  const known = near.map((candidate) => ({ ...candidate, client: roots.get(candidate.client) ?? candidate.client }));
+  return decide({ exact, hits, near: known, account });
 }
 
 /** How many records have the rarest word of a name; a first name is none, where there is another word. */

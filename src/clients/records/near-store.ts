@@ -13,7 +13,7 @@ export type Kept = { readonly client: string; readonly member: string; readonly 
 export type KeyHolder = { readonly client: string; readonly member: string; readonly confirmedAt: number };
 
 /** A block that holds more records than this says nothing. */
-const mostInBlock = 150;
+const mostInBlock = 100;
 /** So many of the records that share most are compared. */
 const mostCompared = 32;
 
