@@ -16,6 +16,8 @@ export type KeyHolder = { readonly client: string; readonly member: string; read
 const mostInBlock = 100;
 /** So many of the records that share most are compared. */
 const mostCompared = 32;
+/** What shares so much less than the best is somebody else. */
+const leastShare = 0.3;
 
 /** Everybody who has a key. */
 export function holdersOf(db: Db, { kind, value }: Key): Promise<KeyHolder[]> {
@@ -60,11 +62,10 @@ export async function recordsNear(db: Db, traits: Traits): Promise<{ client: str
   const weights = new Map<number, number>();
   for (const { hash: each, record } of rows)
     weights.set(record, (weights.get(record) ?? 0) + 1 / Math.sqrt(sizes.get(each) ?? 1));
-  const best = [...weights].sort(([, one], [, other]) => other - one).slice(0, mostCompared);
-  return recordsByNumber(
-    db,
-    best.map(([record]) => record),
-  );
+  const ranked = [...weights].sort(([, one], [, other]) => other - one).slice(0, mostCompared);
+  const least = leastShare * (ranked[0]?.[1] ?? 0);
+  const best = ranked.filter(([, weight]) => weight >= least).map(([record]) => record);
+  return recordsByNumber(db, best);
 }
 
 async function recordsByNumber(db: Db, some: readonly number[]): Promise<{ client: string; traits: Traits }[]> {
