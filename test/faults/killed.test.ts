@@ -14,7 +14,7 @@ import { seed } from '../support/seed.ts';
 import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
 
-const count = inSize({ small: 150, long: 5_000 });
+const count = inSize({ small: 100, long: 5_000 });
 const killEveryMs = 1_000;
 const rateScale = 100_000;
 
