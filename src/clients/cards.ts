@@ -6,7 +6,7 @@ import { person, plain, type Text, time } from '../words/text.ts';
 import { type Client, type ClientView, type FoundClients, mostHits, type Open, type Standing } from './client.ts';
 import { maskedKeys, mayReach } from './contact-rights.ts';
 import { filters } from './history-filter.ts';
-import { historyLine } from './history-line.ts';
+import { historyLine, momentOf } from './history-line.ts';
 import type { Key } from './matching/keys.ts';
 
 const mostInLine = 120;
@@ -28,7 +28,9 @@ export function clientCard(client: ClientView, who: Person, say: Say): Card {
       ...standings.slice(0, mostLeads).map((standing) => textElement(standingLine(standing, say))),
       { kind: 'divider' },
       textElement(say(client.paged ? 'client.history.older' : 'client.history')),
-      ...entries.map((entry) => textElement(historyLine(entry, names, say))),
+      ...entries
+        .toSorted((one, other) => momentOf(other) - momentOf(one))
+        .map((entry) => textElement(historyLine(entry, names, say))),
       ...(entries.length === 0 ? [textElement(say('client.history.none'))] : []),
       ...row(pages(client, say)),
       ...row(otherFilters(client, say)),

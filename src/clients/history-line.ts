@@ -28,12 +28,16 @@ export function historyLine(entry: Told, names: Names, say: Say): Text {
   const known = say.has(`history.${entry.kind}`) ? (`history.${entry.kind}` as WordKey) : 'history.other';
   const words = quoted.flatMap((name) => entry.words[name] ?? []).join(' · ');
   return [
-    // A contact may be told of later than it was made.
-    time(typeof entry.detail.happened === 'number' ? entry.detail.happened : entry.at, 'since'),
+    time(momentOf(entry), 'since'),
     ...plain(' · '),
     ...say(known, paramsOf(entry, names, say)),
     ...(words ? plain(` “${clip(oneLine(words, mostInNote), mostInNote)}”`) : []),
   ];
+}
+
+/** When it happened (epoch ms): a contact may be told of later than it was made. */
+export function momentOf({ at, detail }: Told): number {
+  return typeof detail.happened === 'number' ? detail.happened : at;
 }
 
 function paramsOf({ actor, kind, lead, detail, words }: Told, names: Names, say: Say): Params {
