@@ -23,6 +23,8 @@ const whom = z.object({
   /** The e-mail of the colleague who acts; without it the program itself does. */
   person: safeText(320).optional(),
 });
+/** What the contact proposes, if anything: as `about` of the touches says it. */
+const wanted = whom.extend({ offer: safeText(200).optional() });
 const touch = whom.extend({
   direction: z.enum(['in', 'out']).default('out'),
   outcome: z.enum(allOutcomes).optional(),
@@ -34,15 +36,20 @@ const touch = whom.extend({
 
 /** `POST /api/v1/clearance`: may they be contacted? `POST /api/v1/touches`: they were. */
 export function contactRoutes(country: CountryCode | undefined): Route[] {
-  const clearance: RouteOf<typeof whom> = {
+  const clearance: RouteOf<typeof wanted> = {
     method: 'POST',
     path: '/api/v1/clearance',
-    body: whom,
+    body: wanted,
     run: async ({ body, data, token, now }) => {
       const found = await resolve(data.read, body, country);
       if ('status' in found) return found;
       const { client, person } = found;
-      const answer = await clearClient(data.read, client, body.channel, person ?? `source:${token}`, now);
+      const answer = await clearClient(
+        data.read,
+        client,
+        { channel: body.channel, actor: person ?? `source:${token}`, offer: body.offer },
+        now,
+      );
       return { status: 200, body: JSON.stringify({ client, ...clearanceJson(answer) }) };
     },
   };

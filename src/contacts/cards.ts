@@ -6,7 +6,9 @@ import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import type { Announced } from './channels.ts';
-import type { Clearance, Light, Named, Reason } from './clearance.ts';
+import type { Clearance } from './clearance/clear.ts';
+import type { Named } from './clearance/facts.ts';
+import type { Light, Reason } from './clearance/rule.ts';
 import { type Contact, contactId } from './contact.ts';
 
 const mostInLine = 120;
@@ -102,6 +104,23 @@ export function contactCard(
   };
 }
 
+/** Tells whoever has a client that somebody contacted them against a warning, and why. */
+export function wentOnCard(
+  client: Client,
+  { who, channel, at, why }: { who: Named; channel: Announced; at: number; why: string | undefined },
+  say: Say,
+): Card {
+  return {
+    title: say('went-on.title', { client: clientName(client) }),
+    tone: 'warning',
+    elements: [
+      textElement(say(`went-on.${channel}`, { who: person(who), at: time(at) })),
+      ...(why ? [{ kind: 'quote', text: plain(why) } as const] : []),
+      { kind: 'buttons', buttons: [{ action: 'client.open', id: client.id, label: say.label('client.open') }] },
+    ],
+  };
+}
+
 /** Asks, once, what came of a contact whose fifteen minutes are over. */
 export function unclosedCard(client: Client, contact: Contact, logged: boolean, say: Say): Card {
   return {
@@ -145,13 +164,14 @@ export function reservationLine(
 }
 
 /** One reason, in words. */
-export function reasonLine({ code, who, at, channel, about, lead, until }: Reason, say: Say): Text {
+export function reasonLine({ code, who, at, channel, about, lead, count, until }: Reason, say: Say): Text {
   const params = {
     who: who.id === who.name ? plain(who.name) : person(who),
     at: time(at, 'since'),
     channel: channel === undefined ? '' : say.label(`done.${channel}`),
     until: time(until ?? at),
     lead: String(lead ?? ''),
+    count: count ?? 0,
   };
   const line = say(`clearance.${code}`, params);
   return about ? [...line, ...plain(' '), ...say('clearance.about', { about: oneLine(about, mostInLine) })] : line;

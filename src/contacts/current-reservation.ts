@@ -2,7 +2,7 @@ import type { Db } from '../../db/schema.ts';
 import { membersOf } from '../clients/store.ts';
 import { namesOf } from '../team/store.ts';
 import type { Announced } from './channels.ts';
-import type { Named } from './clearance.ts';
+import type { Named } from './clearance/facts.ts';
 import { readReservation } from './store.ts';
 
 /** Who is contacting a client now, for the cards that show it. */

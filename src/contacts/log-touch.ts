@@ -4,7 +4,7 @@ import { membersOf } from '../clients/store.ts';
 import { newId } from '../kernel/ids.ts';
 import { append } from '../ledger/append.ts';
 import type { Channel } from './channels.ts';
-import type { Light } from './clearance.ts';
+import type { Light } from './clearance/rule.ts';
 import { clearClient } from './read-facts.ts';
 import { endReservation, insertStop, insertTouch, readReservation } from './store.ts';
 
@@ -33,7 +33,9 @@ export type Touch = {
 export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id: string; light: Light }> {
   const { client, lead, person, actor, channel, direction, outcome, about, note, at, announced } = touch;
   const { light } =
-    direction === 'in' ? { light: 'green' as const } : await clearClient(tx.db, client, channel, person ?? actor, at);
+    direction === 'in'
+      ? { light: 'green' as const }
+      : await clearClient(tx.db, client, { channel, actor: person ?? actor, offer: about }, at);
   const id = newId();
   await insertTouch(tx.db, {
     id,

@@ -4,9 +4,11 @@ import { placeKind } from '../chat/want.ts';
 import { clientSubject } from '../clients/client.ts';
 import { clientById, membersOf } from '../clients/store.ts';
 import { historyOfStreams } from '../ledger/read.ts';
-import { unclosedCard } from './cards.ts';
+import { namesOf } from '../team/store.ts';
+import { unclosedCard, wentOnCard } from './cards.ts';
 import { contactSchema } from './contact.ts';
 import { touchesSince } from './store.ts';
+import { type WentOn, wentOnIn } from './went-on.ts';
 
 /** What was said about a contact stands among the latest of its client. */
 const mostRecent = 50;
@@ -17,8 +19,25 @@ async function saidNothing(db: Db, members: readonly string[], person: string, s
   return latest.some(({ kind, actor, at }) => kind === 'contact.dropped' && actor === person && at >= since);
 }
 
-/** The question what came of a contact, to whoever announced it; it is settled by a touch since then. */
+/** The reason that somebody gave for a contact against a warning, unless it was erased. */
+async function reasonOf(db: Db, members: readonly string[], { who, at }: WentOn): Promise<string | undefined> {
+  const rows = await historyOfStreams(db, members, mostRecent, { kinds: ['contact.overridden'] });
+  return rows.find((row) => row.actor === who && row.at === at)?.words.why;
+}
+
+/** Two notices: what came of a contact, to whoever announced it; and that somebody contacted one's client all the same. */
 export const posts: PostKinds = {
+  'contact.tell-owner': async (db, subject) => {
+    const wentOn = wentOnIn(subject);
+    const client = await clientById(db, wentOn.client);
+    if (!client) return undefined;
+    const why = await reasonOf(db, await membersOf(db, client.id), wentOn);
+    const who = { id: wentOn.who, name: (await namesOf(db, [wentOn.who])).get(wentOn.who) ?? '?' };
+    return {
+      subjects: [subject, clientSubject(client.id)],
+      card: (say) => wentOnCard(client, { ...wentOn, who, why }, say),
+    };
+  },
   'contact.ask-outcome': async (db, subject, _now, place) => {
     const parts = subject.slice('unclosed:'.length).split('/');
     const since = Number(parts.pop());

@@ -4,7 +4,8 @@ import type { Person } from '../chat/directory.ts';
 import { clientById, keysOfClient, membersOf } from '../clients/store.ts';
 import type { Say } from '../words/say.ts';
 import { contactCard, type Reachable } from './cards.ts';
-import { clear } from './clearance.ts';
+import { clear } from './clearance/clear.ts';
+import { defaults } from './clearance/values.ts';
 import { readFacts } from './read-facts.ts';
 
 /** A client and how to reach them. */
@@ -17,7 +18,8 @@ export async function readReachable(db: Db, id: string): Promise<Reachable | und
 export async function contactCardOf(db: Db, id: string, who: Person, now: number, say: Say): Promise<Card | undefined> {
   const client = await readReachable(db, id);
   if (!client) return undefined;
-  const facts = await readFacts(db, id, now);
-  const answers = { call: clear(facts, 'call', who.id, now), email: clear(facts, 'email', who.id, now) };
+  const facts = await readFacts(db, id, undefined, now);
+  const asked = { facts, offer: undefined, actor: who.id, values: defaults, now };
+  const answers = { call: clear({ ...asked, channel: 'call' }), email: clear({ ...asked, channel: 'email' }) };
   return contactCard(client, answers, facts.stop !== undefined, say);
 }

@@ -1,15 +1,17 @@
 import type { Tx } from '../../db/store.ts';
 import type { Person } from '../chat/directory.ts';
+import { direct, want } from '../chat/want.ts';
 import { clientChanged } from '../clients/client-changed.ts';
 import { membersOf } from '../clients/store.ts';
 import { minute } from '../kernel/clock.ts';
 import { append } from '../ledger/append.ts';
 import { dueAt } from '../schedule/due.ts';
-import type { Clearance } from './clearance.ts';
+import type { Clearance } from './clearance/clear.ts';
 import type { Contact } from './contact.ts';
 import { expireReservation } from './end-reservation.ts';
 import { clearClient } from './read-facts.ts';
 import { type ReservationRow, readReservation, saveReservation } from './store.ts';
+import { type WentOn, wentOnSubject } from './went-on.ts';
 
 /** For how long (ms) one contact holds the client. */
 export const reservedFor = 15 * minute;
@@ -34,7 +36,7 @@ export async function reserveClient(
 ): Promise<Reserved | Warned> {
   const { client, lead, channel } = contact;
   for (;;) {
-    const clearance = await clearClient(tx.db, client, channel, who.id, now);
+    const clearance = await clearClient(tx.db, client, { channel, actor: who.id }, now);
     const { light, reasons } = clearance;
     const entry = { stream: client, client, ...(lead === undefined ? {} : { lead }), actor: who.id };
     const detail = { channel, light, reasons: reasons.map(({ code }) => code).join(' ') };
@@ -51,12 +53,20 @@ export async function reserveClient(
     if (light !== 'green') {
       const words = insistence.why ? { words: { why: insistence.why } } : {};
       await append(tx, { ...entry, kind: 'contact.overridden', detail, ...words }, now);
+      if (light === 'red') await tellOwners(tx, clearance, { ...contact, who: who.id, at: now });
     }
     await append(tx, { ...entry, kind: 'contact.reserved', detail: { channel } }, now);
     await dueAt(tx, { kind: 'contact.reservation-over', key: root, at: until, detail: { person: who.id } });
     await clientChanged(tx, client);
     return { until };
   }
+}
+
+/** Whoever has the client hears of it at once, and why. */
+async function tellOwners(tx: Tx, { reasons }: Clearance, wentOn: WentOn): Promise<void> {
+  const owners = new Set(reasons.flatMap(({ code, who }) => (code === 'held' || code === 'negotiating' ? who.id : [])));
+  for (const owner of owners)
+    await want(tx, { place: direct(owner), kind: 'contact.tell-owner', subject: wentOnSubject(wentOn) }, wentOn.at);
 }
 
 /** A reservation that is over, and that the tick has not come to yet, is ended as the tick would end it. */

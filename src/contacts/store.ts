@@ -2,6 +2,10 @@ import type { Db, Schema } from '../../db/schema.ts';
 import type { Channel } from './channels.ts';
 
 export type ReservationRow = Schema['reservation'];
+export type TouchRow = Schema['touch'] & { readonly channel: Channel };
+
+/** Of a large company so much of what was proposed there is looked at. */
+const mostAround = 200;
 
 /** Reserves a client unless somebody else has it now; false if somebody has. One's own is renewed. */
 export async function saveReservation(db: Db, row: ReservationRow, now: number): Promise<boolean> {
@@ -48,11 +52,7 @@ export async function insertTouch(db: Db, row: Schema['touch']): Promise<void> {
 }
 
 /** What went out to a client since a moment, the latest first. */
-export async function touchesSince(
-  db: Db,
-  client: readonly string[],
-  since: number,
-): Promise<(Schema['touch'] & { channel: Channel })[]> {
+export async function touchesSince(db: Db, client: readonly string[], since: number): Promise<TouchRow[]> {
   const rows = await db
     .selectFrom('touch')
     .selectAll()
@@ -62,6 +62,33 @@ export async function touchesSince(
     .orderBy('at', 'desc')
     .execute();
   return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
+}
+
+/** What was proposed since a moment to others at the accounts of a client, by all its ids; the latest first. */
+export async function proposedAround(db: Db, members: readonly string[], since: number): Promise<TouchRow[]> {
+  const rows = await db
+    .selectFrom('touch')
+    .selectAll('touch')
+    .innerJoin('client', 'client.id', 'touch.client_id')
+    .where('client.account_id', 'in', (eb) =>
+      eb.selectFrom('client as one').select('one.account_id').where('one.id', 'in', members),
+    )
+    .where('touch.client_id', 'not in', members)
+    .where('touch.direction', '=', 'out')
+    .where('touch.about', 'is not', null)
+    .where('touch.at', '>', since)
+    .orderBy('touch.at', 'desc')
+    .limit(mostAround)
+    .execute();
+  return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
+}
+
+/** Whether a client, by all its ids, has ever come to us: by a lead, or by a touch of theirs. */
+export async function cameBefore(db: Db, members: readonly string[]): Promise<boolean> {
+  const lead = db.selectFrom('standing').select('lead as id').where('client_id', 'in', members).limit(1);
+  if (await lead.executeTakeFirst()) return true;
+  const touch = db.selectFrom('touch').select('id').where('client_id', 'in', members).where('direction', '=', 'in');
+  return (await touch.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** What was proposed to a client, by all its ids, and when last; the latest first. */

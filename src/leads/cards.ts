@@ -4,7 +4,7 @@ import { clientName, openLine } from '../clients/cards.ts';
 import type { Open, Standing } from '../clients/client.ts';
 import { announceButton, logButton, reservationLine } from '../contacts/cards.ts';
 import { type Announced, announced } from '../contacts/channels.ts';
-import type { Named } from '../contacts/clearance.ts';
+import type { Named } from '../contacts/clearance/facts.ts';
 import { clip, tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';

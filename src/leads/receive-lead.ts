@@ -8,7 +8,7 @@ import { type Traits, type Typed, traitsOf } from '../clients/matching/traits.ts
 import type { Candidate } from '../clients/matching/verdict.ts';
 import { matchRecord } from '../clients/records/match-record.ts';
 import { saveStanding, tellStanding } from '../clients/standing.ts';
-import type { Clearance } from '../contacts/clearance.ts';
+import type { Clearance } from '../contacts/clearance/clear.ts';
 import { clearanceJson } from '../contacts/clearance-json.ts';
 import { clearClient } from '../contacts/read-facts.ts';
 import { append } from '../ledger/append.ts';
@@ -59,7 +59,9 @@ export async function receiveLead(
   for (const place of intake.channels) await want(tx, { place, kind: 'lead.card', subject: subjectOf(number) }, now);
   // Nothing can speak against contacting somebody nobody knew until now.
   const how = enquiry.phone ? 'call' : 'email';
-  const clearance = client.made ? unknown : await clearClient(tx.db, client.id, how, from.actor, now);
+  const clearance = client.made
+    ? unknown
+    : await clearClient(tx.db, client.id, { channel: how, actor: from.actor }, now);
   return { number, client: client.root, possible: client.possible, clearance: clearanceJson(clearance) };
 }
 

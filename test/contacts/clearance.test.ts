@@ -1,103 +1,176 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { channels } from '../../src/contacts/channels.ts';
-import { clear, coolOff, type Facts } from '../../src/contacts/clearance.ts';
-import { day } from '../../src/kernel/clock.ts';
+import { type Channel, channels } from '../../src/contacts/channels.ts';
+import { clear, rules } from '../../src/contacts/clearance/clear.ts';
+import type { Facts, Touched } from '../../src/contacts/clearance/facts.ts';
+import { sameOffer } from '../../src/contacts/clearance/offer.ts';
+import type { Question } from '../../src/contacts/clearance/rule.ts';
+import { coolOff } from '../../src/contacts/clearance/touches.ts';
+import { defaults } from '../../src/contacts/clearance/values.ts';
+import { day, hour } from '../../src/kernel/clock.ts';
 
 const now = 100 * day;
 const anna = { id: 'anna', name: 'Anna' };
 const boris = { id: 'boris', name: 'Boris' };
-const nothing: Facts = { stop: undefined, reservation: undefined, holders: [], touches: [] };
-const touch = (
-  who: typeof anna,
-  channel: (typeof channels)[number],
-  ago: number,
-  outcome: string | null = 'reached',
-) => ({
+const mailer = { id: 'source:mailer', name: 'mailer' };
+const nothing: Facts = {
+  stop: undefined,
+  reservation: undefined,
+  holders: [],
+  doubles: [],
+  came: true,
+  touches: [],
+  proposedThere: [],
+};
+const touch = (who: typeof anna, channel: Channel, ago: number, more: Partial<Touched> = {}): Touched => ({
   who,
   channel,
-  outcome,
+  outcome: 'reached',
   about: null,
   at: now - ago,
+  ...more,
 });
+const holding = (who: typeof anna, lead = 1, stage = 'new') => ({ lead, stage, who, since: 1 });
+const ask = (facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>> = {}) =>
+  clear({
+    channel: 'call',
+    offer: undefined,
+    actor: 'anna',
+    values: defaults,
+    now,
+    ...more,
+    facts: { ...nothing, ...facts },
+  });
+const said = (facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>> = {}) =>
+  ask(facts, more).reasons.map(({ code, light }) => `${code} ${light}`);
 
-describe('may Anna call?', () => {
-  it.each<[string, Facts, string, string[]]>([
-    ['nobody has had to do with them', nothing, 'green', []],
-    ['they asked not to be contacted', { ...nothing, stop: { by: anna, at: 1 } }, 'red', ['stopped']],
-    [
-      'Boris is at it',
-      { ...nothing, reservation: { who: boris, channel: 'email', since: now, until: now + 1 } },
-      'red',
-      ['reserved'],
-    ],
-    [
-      'Boris was at it',
-      { ...nothing, reservation: { who: boris, channel: 'email', since: 1, until: now } },
-      'green',
-      [],
-    ],
-    [
-      'she is at it herself',
-      { ...nothing, reservation: { who: anna, channel: 'call', since: now, until: now + 1 } },
-      'green',
-      [],
-    ],
-    ['Boris has a lead', { ...nothing, holders: [{ lead: 1, who: boris, since: 1 }] }, 'amber', ['held']],
-    [
-      'Boris has two leads',
-      {
-        ...nothing,
-        holders: [
-          { lead: 1, who: boris, since: 1 },
-          { lead: 2, who: boris, since: 1 },
-        ],
-      },
-      'amber',
-      ['held'],
-    ],
-    ['she has the lead', { ...nothing, holders: [{ lead: 1, who: anna, since: 1 }] }, 'green', []],
-    ['Boris called two days ago', { ...nothing, touches: [touch(boris, 'call', 2 * day)] }, 'red', ['touched']],
-    ['Boris called three days ago', { ...nothing, touches: [touch(boris, 'call', 3 * day)] }, 'green', []],
-    ['Boris dialled a wrong number', { ...nothing, touches: [touch(boris, 'call', 1, 'wrong-number')] }, 'green', []],
-    ['Boris wrote six days ago', { ...nothing, touches: [touch(boris, 'email', 6 * day)] }, 'amber', ['touched']],
-    [
-      'marketing mailed yesterday',
-      { ...nothing, touches: [touch({ id: 'source:mailer', name: 'mailer' }, 'mailing', day)] },
-      'amber',
-      ['touched'],
-    ],
-    ['she called an hour ago', { ...nothing, touches: [touch(anna, 'call', 1)] }, 'green', []],
-  ])('%s', (_name, facts, light, codes) => {
-    const clearance = clear(facts, 'call', 'anna', now);
-    expect([clearance.light, clearance.reasons.map(({ code }) => code)]).toEqual([light, codes]);
+type Row = [name: string, facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>>, reasons: string[]];
+
+/** What each rule says of each combination that it tells apart. */
+const tables: Readonly<Record<string, Row[]>> = {
+  stopped: [
+    ['nobody asked for it', {}, {}, []],
+    ['they asked not to be contacted', { stop: { by: anna, at: 1 } }, {}, ['stopped red']],
+  ],
+  reserved: [
+    ['Boris is at it', { reservation: { who: boris, channel: 'email', since: now, until: now + 1 } }, {}, ['reserved red']],
+    ['Boris was at it', { reservation: { who: boris, channel: 'email', since: 1, until: now } }, {}, []],
+    ['Boris will be at it', { reservation: { who: boris, channel: 'call', since: now + 1, until: now + 2 } }, {}, []],
+    ['she is at it herself', { reservation: { who: anna, channel: 'call', since: now, until: now + 1 } }, {}, []],
+  ],
+  touched: [
+    ['Boris called two days ago', { touches: [touch(boris, 'call', 2 * day)] }, {}, ['touched red']],
+    ['Boris called three days ago', { touches: [touch(boris, 'call', 3 * day)] }, {}, []],
+    ['Boris dialled a wrong number', { touches: [touch(boris, 'call', 1, { outcome: 'wrong-number' })] }, {}, []],
+    ['Boris wrote six days ago', { touches: [touch(boris, 'email', 6 * day)] }, {}, ['touched amber']],
+    ['Boris wrote, and she writes', { touches: [touch(boris, 'email', 6 * day)] }, { channel: 'mailing' }, ['touched red']],
+    ['Boris wrote a week ago', { touches: [touch(boris, 'email', 7 * day)] }, { channel: 'email' }, []],
+    ['marketing mailed yesterday', { touches: [touch(mailer, 'mailing', day)] }, {}, ['touched amber']],
+    ['she called an hour ago', { touches: [touch(anna, 'call', hour)] }, {}, []],
+  ],
+  proposed: [
+    ['Boris proposed the same', { touches: [touch(boris, 'call', 20 * day, { about: 'Pro  Plan!' })] }, { offer: 'pro plan' }, ['same-offer red']],
+    ['Boris proposed it long ago', { touches: [touch(boris, 'call', 30 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, []],
+    ['Boris proposed another', { touches: [touch(boris, 'call', 20 * day, { about: 'Basic' })] }, { offer: 'Pro plan' }, []],
+    ['no offer is meant', { touches: [touch(boris, 'call', 20 * day, { about: 'Pro plan' })] }, {}, []],
+    ['she follows up on her own', { touches: [touch(anna, 'call', 2 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, []],
+    ['a mailing again', { touches: [touch(mailer, 'mailing', 20 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan', actor: mailer.id, channel: 'mailing' }, ['same-offer red']],
+  ],
+  capped: [
+    ['once within a day', { touches: [touch(anna, 'call', hour)] }, {}, []],
+    ['twice within a day', { touches: [1, 2].map((each) => touch(anna, 'call', each * hour)) }, {}, ['capped-day amber']],
+    ['three times in a week', { touches: [2, 4, 6].map((each) => touch(anna, 'call', each * day)) }, {}, ['capped-week red']],
+    ['three times, and they are hers', { touches: [2, 4, 6].map((each) => touch(anna, 'call', each * day)), holders: [holding(anna)] }, {}, ['capped-week amber']],
+    ['three times, hers, and a mailing', { touches: [2, 4, 6].map((each) => touch(anna, 'call', each * day)), holders: [holding(anna)] }, { channel: 'mailing' }, ['capped-week red']],
+    ['two and a wrong number', { touches: [touch(anna, 'call', 2 * day), touch(anna, 'call', 3 * day, { outcome: 'wrong-number' }), touch(anna, 'call', 4 * day)] }, {}, []],
+    ['eight times in a month', { touches: [8, 11, 14, 17, 20, 23, 26, 29].map((each) => touch(anna, 'call', each * day)) }, {}, ['capped-month red']],
+    ['three times in a week, and the rule is off', { touches: [2, 4, 6].map((each) => touch(anna, 'call', each * day)) }, { values: { ...defaults, mostInWeek: 0 } }, []],
+  ],
+  negotiating: [
+    ['Boris negotiates', { holders: [holding(boris, 1, 'negotiating')] }, {}, ['negotiating amber']],
+    ['Boris negotiates, and a mailing', { holders: [holding(boris, 1, 'negotiating')] }, { channel: 'mailing' }, ['negotiating red']],
+    ['she negotiates herself', { holders: [holding(anna, 1, 'negotiating')] }, {}, []],
+  ],
+  held: [
+    ['Boris has a lead', { holders: [holding(boris)] }, {}, ['held amber']],
+    ['Boris has two leads', { holders: [holding(boris), holding(boris, 2)] }, {}, ['held amber']],
+    ['Boris has two, and negotiates one', { holders: [holding(boris), holding(boris, 2, 'negotiating')] }, {}, ['negotiating amber']],
+    ['she has the lead', { holders: [holding(anna)] }, {}, []],
+  ],
+  double: [
+    ['it may be a client of Boris', { doubles: [holding(boris)] }, {}, ['double amber']],
+    ['it may be another client of hers', { doubles: [holding(anna)] }, {}, []],
+  ],
+  proposedThere: [
+    ['Boris proposed it to a colleague', { proposedThere: [touch(boris, 'call', 13 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, ['same-offer-there amber']],
+    ['Boris did so two weeks ago', { proposedThere: [touch(boris, 'call', 14 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, []],
+    ['she did so herself', { proposedThere: [touch(anna, 'call', day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, []],
+  ],
+  unasked: [
+    ['a first offer to a stranger', { came: false }, { offer: 'Pro plan' }, []],
+    ['a second offer to a stranger', { came: false, touches: [touch(anna, 'email', 20 * day, { about: 'Basic' })] }, { offer: 'Pro plan' }, ['unasked amber']],
+    ['a second offer to one who came', { touches: [touch(anna, 'email', 20 * day, { about: 'Basic' })] }, { offer: 'Pro plan' }, []],
+    ['no offer', { came: false, touches: [touch(anna, 'email', 20 * day)] }, {}, []],
+  ],
+}; // biome-ignore format: tables
+
+describe('may Anna contact them?', () => {
+  it('has a table for every rule', () => {
+    expect(rules).toHaveLength(Object.keys(tables).length);
+  });
+
+  describe.each(Object.entries(tables))('%s', (_rule, rows) => {
+    it.each(rows)('%s', (_name, facts, more, reasons) => {
+      expect(said(facts, more)).toEqual(reasons);
+      const { light } = ask(facts, more);
+      const worst = reasons.some((reason) => reason.endsWith(' red')) ? 'red' : reasons.length > 0 ? 'amber' : 'green';
+      expect(light).toBe(worst);
+    });
   });
 
   it('says when what passes by itself has passed', () => {
-    const facts = { ...nothing, touches: [touch(boris, 'call', day), touch(boris, 'email', 2 * day)] };
-    expect(clear(facts, 'call', 'anna', now).earliest).toBe(now + 5 * day);
-    expect(clear({ ...nothing, stop: { by: boris, at: 1 } }, 'call', 'anna', now).earliest).toBeUndefined();
+    const touches = [touch(boris, 'call', day), touch(boris, 'email', 2 * day)];
+    expect(ask({ touches }).earliest).toBe(now + 5 * day);
+    expect(ask({ stop: { by: boris, at: 1 } }).earliest).toBeUndefined();
+    const many = [touch(anna, 'call', 2 * day), touch(anna, 'call', 4 * day), touch(anna, 'call', 6 * day)];
+    expect(ask({ touches: many }).earliest).toBe(now + day);
+    expect(ask({ touches: many }, { now: now + day }).light).toBe('green');
   });
 
-  it('is green once every cool-off is over, and never green within one of a like channel (property)', () => {
-    const touches = fc.array(
+  it('is never green within a cool-off, and green once nothing but standing reasons is left (property)', () => {
+    const made = fc.array(
       fc.record({
         who: fc.constantFrom(anna, boris),
         channel: fc.constantFrom(...channels),
-        ago: fc.integer({ min: 1, max: 10 * day }),
+        ago: fc.integer({ min: 1, max: 40 * day }),
+        about: fc.constantFrom('Pro plan', 'Basic', null),
       }),
+      { maxLength: 12 },
     );
     fc.assert(
-      fc.property(touches, fc.constantFrom(...channels), (made, channel) => {
-        const facts = {
-          ...nothing,
-          touches: made.map(({ who, channel: by, ago }) => touch(who, by, ago)).sort((a, b) => b.at - a.at),
-        };
-        const { light, earliest } = clear(facts, channel, 'anna', now);
-        const within = made.filter(({ who, channel: by, ago }) => who.id === 'boris' && ago < coolOff[by]);
-        expect(light === 'green').toBe(within.length === 0);
-        expect(clear(facts, channel, 'anna', Math.max(now, earliest ?? 0) + 7 * day).light).toBe('green');
-      }),
+      fc.property(
+        made,
+        fc.constantFrom(...channels),
+        fc.option(fc.constant('Pro plan'), { nil: undefined }),
+        (all, channel, offer) => {
+          const touches = all
+            .map(({ who, channel: by, ago, about }) => touch(who, by, ago, { about }))
+            .sort((one, other) => other.at - one.at);
+          const { light, earliest } = ask({ touches }, { channel, offer });
+          const within = all.some(({ who, channel: by, ago }) => who.id === 'boris' && ago < coolOff(by, defaults));
+          const often = all.filter(({ ago }) => ago < 7 * day).length >= defaults.mostInWeek;
+          if (within || often) expect(light).not.toBe('green');
+          if (earliest !== undefined) expect(ask({ touches }, { channel, offer, now: earliest }).light).toBe('green');
+          else expect(light).toBe('green');
+        },
+      ),
     );
+  });
+
+  it('knows an offer however it is written', () => {
+    expect(sameOffer('Pro plan', 'PRO-План'.replace('План', 'plan'))).toBe(true);
+    expect(sameOffer('Весенний каталог', 'весенний  каталог.')).toBe(true);
+    expect(sameOffer('', '')).toBe(false);
+    expect(sameOffer(null, 'x')).toBe(false);
   });
 });

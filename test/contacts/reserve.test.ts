@@ -2,12 +2,14 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
 import { dropReservation, expireReservation } from '../../src/contacts/end-reservation.ts';
 import { logTouch } from '../../src/contacts/log-touch.ts';
+import { posts } from '../../src/contacts/posts.ts';
 import { clearClient } from '../../src/contacts/read-facts.ts';
 import { reserveClient, reservedFor } from '../../src/contacts/reserve-client.ts';
 import { readReservation } from '../../src/contacts/store.ts';
 import { hour, minute } from '../../src/kernel/clock.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
 import { historyOfStreams } from '../../src/ledger/read.ts';
+import { sayer } from '../../src/words/say.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
 import { newLead } from '../support/story.ts';
@@ -78,14 +80,36 @@ onBothEngines((engine) => {
       reasons: [{ code: 'touched', who: { name: 'anna' }, about: 'Pro plan', channel: 'call' }],
     });
     // By mail it is amber, and for Anna herself it is green.
-    expect((await clearClient(store.read, client, 'email', boris.id, hour)).light).toBe('amber');
-    expect((await clearClient(store.read, client, 'call', anna.id, hour)).light).toBe('green');
+    expect((await clearClient(store.read, client, { channel: 'email', actor: boris.id }, hour)).light).toBe('amber');
+    expect((await clearClient(store.read, client, { channel: 'call', actor: anna.id }, hour)).light).toBe('green');
     const why = 'They asked me to call back';
     expect(await store.write((tx) => reserveClient(tx, boris, contact, { why }, hour))).toEqual({
       until: hour + reservedFor,
     });
     const rows = await historyOfStreams(store.read, [client], 10);
     expect(rows.find(({ kind }) => kind === 'contact.overridden')?.words).toEqual({ why });
+  });
+
+  it('tells whoever has a client that somebody contacted them against a red warning, and why', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { client, number } = await newLead(store);
+    await store.write((tx) => claimLead(tx, anna, { number }, 5));
+    const touch = { client, lead: number, direction: 'out', note: undefined, outcome: 'reached' } as const;
+    await store.write((tx) =>
+      logTouch(tx, { ...touch, person: anna.id, actor: anna.id, channel: 'call', about: 'Pro plan', at: 100 }, 100),
+    );
+    const contact = { client, lead: undefined, channel: 'call' } as const;
+    const notices = () => store.read.selectFrom('post').selectAll().where('kind', '=', 'contact.tell-owner').execute();
+    expect('warned' in (await store.write((tx) => reserveClient(tx, boris, contact, { on: true }, hour)))).toBe(true);
+    expect(await notices()).toEqual([]);
+    await store.write((tx) => reserveClient(tx, boris, contact, { why: 'They rang me' }, hour));
+    const [notice, ...more] = await notices();
+    expect([notice?.place, more]).toEqual([`direct:${anna.id}`, []]);
+    const shown = await posts['contact.tell-owner']?.(store.read, notice?.subject ?? '', hour, notice?.place ?? '');
+    const card = JSON.stringify(shown?.card(sayer('en', 'UTC')));
+    for (const words of ['boris', 'They rang me']) expect(card).toContain(words);
   });
 
   it('ends a reservation by a touch, and otherwise after fifteen minutes, with one question', async () => {
@@ -125,7 +149,7 @@ onBothEngines((engine) => {
     await store.write((tx) =>
       logTouch(tx, { ...touch, person: anna.id, actor: anna.id, channel: 'call', outcome: 'stop', at: 20 }, 20),
     );
-    const clearance = await clearClient(store.read, client, 'email', anna.id, 30);
+    const clearance = await clearClient(store.read, client, { channel: 'email', actor: anna.id }, 30);
     expect([clearance.light, clearance.reasons.map(({ code }) => code)]).toEqual(['red', ['stopped']]);
   });
 

@@ -5,8 +5,16 @@ import { helpCard } from '../../src/chat/help-card.ts';
 import { faultCard, refusalCard } from '../../src/chat/refusal-card.ts';
 import { mergeForm } from '../../src/clients/judgements/forms.ts';
 import { profileForm } from '../../src/clients/profile/forms.ts';
-import { contactCard, leftCard, reservedCard, unclosedCard, warningCard } from '../../src/contacts/cards.ts';
-import { clear } from '../../src/contacts/clearance.ts';
+import {
+  contactCard,
+  leftCard,
+  reservedCard,
+  unclosedCard,
+  warningCard,
+  wentOnCard,
+} from '../../src/contacts/cards.ts';
+import { clear } from '../../src/contacts/clearance/clear.ts';
+import { defaults } from '../../src/contacts/clearance/values.ts';
 import { allowForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
@@ -101,32 +109,34 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
   const call = { client: 'c1', lead: 7, channel: 'call' } as const;
   const who = { id: 'p1', name: other };
   const until = at + 900_000;
-  const red = clear(
-    {
+  const touch = { who, channel: 'call', outcome: 'reached', about: one, at } as const;
+  const mailed = { ...touch, who: { id: one, name: one }, channel: 'mailing', outcome: null, about: other } as const;
+  const holding = { lead: 6, stage: 'new', who, since: at };
+  const asked = { channel: 'call', offer: undefined, actor: 'me', values: defaults, now: at + 1 } as const;
+  const nothing = {
+    stop: undefined,
+    reservation: undefined,
+    holders: [],
+    doubles: [],
+    came: true,
+    touches: [],
+    proposedThere: [],
+  };
+  const red = clear({
+    ...asked,
+    offer: one,
+    facts: {
+      ...nothing,
       stop: { by: who, at },
-      reservation: undefined,
-      holders: [{ lead: 6, who, since: at }],
-      touches: [
-        { who, channel: 'call', outcome: 'reached', about: one, at },
-        { who: { id: one, name: one }, channel: 'mailing', outcome: null, about: other, at },
-      ],
+      holders: [holding, { ...holding, who: { id: 'p2', name: one }, stage: 'negotiating' }],
+      doubles: [holding],
+      came: false,
+      touches: Array.from({ length: 9 }, (_, index) => (index === 1 ? mailed : touch)),
+      proposedThere: [touch],
     },
-    'call',
-    'me',
-    at + 1,
-  );
-  const amber = clear(
-    { stop: undefined, reservation: undefined, holders: [{ lead: 6, who, since: at }], touches: [] },
-    'call',
-    'me',
-    at,
-  );
-  const busy = clear(
-    { stop: undefined, reservation: { who, channel: 'email', since: at, until }, holders: [], touches: [] },
-    'call',
-    'me',
-    at,
-  );
+  });
+  const amber = clear({ ...asked, facts: { ...nothing, holders: [holding] } });
+  const busy = clear({ ...asked, facts: { ...nothing, reservation: { who, channel: 'email', since: at, until } } });
   return [
     ['reserved', reservedCard(client, call, until, say)],
     ['reserved, e-mail', reservedCard(client, { ...call, channel: 'email' }, until, say)],
@@ -135,6 +145,8 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
     ['warning, busy', warningCard(client, call, busy, say)],
     ['left', leftCard(client, say)],
     ['contact', contactCard(client, { call: red, email: amber }, true, say)],
+    ['went on', wentOnCard(client, { who, channel: 'call', at, why: one }, say)],
+    ['went on, e-mail', wentOnCard(client, { who, channel: 'email', at, why: undefined }, say)],
     ['unclosed', unclosedCard(client, call, false, say)],
     ['unclosed, logged', unclosedCard(client, call, true, say)],
   ];

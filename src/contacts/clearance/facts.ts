@@ -1,0 +1,44 @@
+import type { Channel } from '../channels.ts';
+
+/** Somebody, or a program that reports touches. */
+export type Named = { readonly id: string; readonly name: string };
+
+/** What is known of a client at the moment before a contact; instants in epoch ms. */
+export type Facts = {
+  /** Since when the client wants not to be contacted, and who noted it. */
+  readonly stop: { readonly by: Named; readonly at: number } | undefined;
+  /** Who is contacting the client now. */
+  readonly reservation: Reservation | undefined;
+  /** Who has which lead of the client, and in which stage it is. */
+  readonly holders: readonly Holding[];
+  /** Who has a client that this one may be. */
+  readonly doubles: readonly Holding[];
+  /** Whether the client has ever come to us: by a lead, or otherwise. */
+  readonly came: boolean;
+  /** What went out in the last thirty days, the latest first. */
+  readonly touches: readonly Touched[];
+  /** What was proposed meanwhile to others at the same account, the latest first. */
+  readonly proposedThere: readonly Touched[];
+};
+
+export type Holding = {
+  readonly lead: number;
+  readonly stage: string;
+  readonly who: Named;
+  readonly since: number;
+};
+
+export type Reservation = {
+  readonly who: Named;
+  readonly channel: Channel;
+  readonly since: number;
+  readonly until: number;
+};
+
+export type Touched = {
+  readonly who: Named;
+  readonly channel: Channel;
+  readonly outcome: string | null;
+  readonly about: string | null;
+  readonly at: number;
+};

@@ -1,0 +1,43 @@
+import type { Channel } from '../channels.ts';
+import type { Facts, Named } from './facts.ts';
+import type { Values } from './values.ts';
+
+export type Light = 'green' | 'amber' | 'red';
+
+/** Why not, or not without thinking: who, when, about what. `until` is when this reason ends by itself. */
+export type Reason = {
+  readonly code:
+    | 'stopped'
+    | 'reserved'
+    | 'touched'
+    | 'held'
+    | 'negotiating'
+    | 'double'
+    | 'same-offer'
+    | 'same-offer-there'
+    | 'unasked'
+    | 'capped-day'
+    | 'capped-week'
+    | 'capped-month';
+  readonly light: Exclude<Light, 'green'>;
+  readonly who: Named;
+  readonly at: number;
+  readonly channel?: Channel;
+  readonly about?: string | null;
+  readonly lead?: number;
+  readonly count?: number;
+  readonly until?: number;
+};
+
+/** May this actor contact this client now, by this channel, perhaps with this offer? */
+export type Question = {
+  readonly facts: Facts;
+  readonly channel: Channel;
+  readonly offer: string | undefined;
+  readonly actor: string;
+  readonly values: Values;
+  readonly now: number;
+};
+
+/** One rule: what it has against a contact. */
+export type Rule = (question: Question) => Reason[];
