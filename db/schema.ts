@@ -230,6 +230,7 @@ export type Schema = {
     done_at: number | null;
     outcome: string | null;
   };
+  contact_rules: { version: number; numbers: string; actor: string; at: number };
   delivery: { key: string; at: number };
   intake_answer: { token: string; key: string; digest: string; status: number; body: string; at: number };
 };

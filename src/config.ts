@@ -60,6 +60,7 @@ const variables = z.object({
   TEAMS_SERVICE_URL: z.url({ error: 'must be a URL' }).default('https://smba.trafficmanager.net/teams/'),
   TEAMS_ALLOW_ANONYMOUS: z.enum(['0', '1'], { error: 'must be 1, or left out' }).default('0'),
   INTAKE_TOKENS: tokens,
+  BATON_ADMINS: list,
   LEADS_CHANNELS: list.refine(
     (places) => places.length > 0 && places.every((place) => slackChannel.test(place) || teamsChannel.test(place)),
     {
@@ -99,6 +100,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     slack: slackOf(env),
     teams: hasTeams(filled) ? teamsOf(env) : undefined,
     intakeTokens: env.INTAKE_TOKENS,
+    admins: new Set(env.BATON_ADMINS.map((email) => email.toLowerCase())),
     leadsChannels: env.LEADS_CHANNELS.map((place) => place.replace(/^teams:19:/, `teams:${env.TEAMS_TENANT_ID}/19:`)),
     language: env.LOCALE,
     zone: env.TIME_ZONE,

@@ -49,7 +49,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
   const channelWords = sayer(config.language, config.zone);
   const sayTo = (reader: { language: Config['language']; zone: string }) => sayer(reader.language, reader.zone);
 
-  const directory = createDirectory(store, { language: config.language, zone: config.zone }, clock);
+  const directory = createDirectory(store, config, clock);
   const slack = config.slack && openSlack(config.slack, directory, clock, log);
   const teams = config.teams && (await loadTeams()).openTeams(config.teams, createConversations(store, clock), log);
   const platforms = [slack, teams].flatMap((edge) => edge?.platform ?? []);

@@ -3,6 +3,7 @@ import { groundFloor } from './0001-ground-floor.ts';
 import { everyPromise } from './0002-every-promise.ts';
 import { oneClient } from './0003-one-client.ts';
 import { readAgain } from './0004-read-again.ts';
+import { rules } from './0005-rules.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -14,5 +15,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0002-every-promise': everyPromise(engine),
     '0003-one-client': oneClient(engine),
     '0004-read-again': readAgain(),
+    '0005-rules': rules(engine),
   };
 }

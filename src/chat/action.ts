@@ -29,7 +29,11 @@ type Handler<Payload> = {
 export type Action = Handler<never> & { readonly payload: z.ZodType };
 
 /** A command: `lead`, `lead new`. Its payload is the rest of the line. */
-export type Command = Handler<string> & { readonly usage: WordKey };
+export type Command = Handler<string> & {
+  readonly usage: WordKey;
+  /** It has no short name of its own: `/baton rules`. */
+  readonly under?: 'baton';
+};
 
 /** Ties an action's schema to its handler. */
 export function action<Schema extends z.ZodType>(made: { payload: Schema } & Handler<z.output<Schema>>): Action {

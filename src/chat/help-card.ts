@@ -4,7 +4,10 @@ import { type Card, textElement } from './card.ts';
 
 /** Help, from the same table that routes. */
 export function helpCard(commands: Readonly<Record<string, Command>>, say: Say): Card {
-  const facts = Object.entries(commands).map(([words, { usage }]) => ({ label: `/${words}`, value: say(usage) }));
+  const facts = Object.entries(commands).map(([words, { usage, under }]) => ({
+    label: under ? `/${under} ${words}` : `/${words}`,
+    value: say(usage),
+  }));
   return {
     title: say('help.title'),
     tone: 'neutral',

@@ -5,8 +5,8 @@ import { clientById, keysOfClient, membersOf } from '../clients/store.ts';
 import type { Say } from '../words/say.ts';
 import { contactCard, type Reachable } from './cards.ts';
 import { clear } from './clearance/clear.ts';
-import { defaults } from './clearance/values.ts';
 import { readFacts } from './read-facts.ts';
+import { rulesInForce } from './rules/store.ts';
 
 /** A client and how to reach them. */
 export async function readReachable(db: Db, id: string): Promise<Reachable | undefined> {
@@ -19,7 +19,8 @@ export async function contactCardOf(db: Db, id: string, who: Person, now: number
   const client = await readReachable(db, id);
   if (!client) return undefined;
   const facts = await readFacts(db, id, undefined, now);
-  const asked = { facts, offer: undefined, actor: who.id, values: defaults, now };
+  const { values } = await rulesInForce(db);
+  const asked = { facts, offer: undefined, actor: who.id, values, now };
   const answers = { call: clear({ ...asked, channel: 'call' }), email: clear({ ...asked, channel: 'email' }) };
   return contactCard(client, answers, facts.stop !== undefined, say);
 }

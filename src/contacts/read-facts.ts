@@ -7,7 +7,7 @@ import { namesOf } from '../team/store.ts';
 import type { Channel } from './channels.ts';
 import { type Clearance, clear } from './clearance/clear.ts';
 import type { Facts, Holding, Named, Touched } from './clearance/facts.ts';
-import { defaults } from './clearance/values.ts';
+import { rulesInForce } from './rules/store.ts';
 import { cameBefore, proposedAround, readReservation, readStop, type TouchRow, touchesSince } from './store.ts';
 
 /** No touch that is older than this matters. */
@@ -75,5 +75,6 @@ export async function clearClient(
   { channel, actor, offer }: Wanted,
   now: number,
 ): Promise<Clearance> {
-  return clear({ facts: await readFacts(db, client, offer, now), channel, offer, actor, values: defaults, now });
+  const { values } = await rulesInForce(db);
+  return clear({ facts: await readFacts(db, client, offer, now), channel, offer, actor, values, now });
 }

@@ -18,7 +18,8 @@ import {
   updatePerson,
 } from './store.ts';
 
-export type Defaults = { readonly language: Language; readonly zone: string };
+/** `admins` are the e-mails, in lower case, of those who may change what holds for everybody. */
+export type Defaults = { readonly language: Language; readonly zone: string; readonly admins?: ReadonlySet<string> };
 type Row = Schema['person'];
 
 /**
@@ -37,7 +38,8 @@ export async function meetPerson(
   const refusal = admit(profile.standing);
   if (refusal) return refusal;
   const known = await personOfIdentity(tx.db, identity);
-  const facts = factsOf(profile, known?.row ?? { ...defaults, email: null });
+  const told = factsOf(profile, known?.row ?? { ...defaults, email: null });
+  const facts = { ...told, role: roleOf(told.email, known?.row.role, defaults.admins) };
   const usedAt = spoke ? now : 0;
   if (known) {
     const { row } = known;
@@ -50,7 +52,7 @@ export async function meetPerson(
   const joined = facts.email === null ? undefined : await personByEmail(tx.db, facts.email);
   if (joined) return (await insertIdentity(tx.db, identity, joined.id, now, usedAt)) ? joined : winner(tx, identity);
 
-  const row: Row = { id: newId(), department: null, role: 'rep', created_at: now, ...facts };
+  const row: Row = { id: newId(), department: null, created_at: now, ...facts };
   await insertPerson(tx.db, row);
   if (!(await insertIdentity(tx.db, identity, row.id, now, usedAt))) {
     await deletePerson(tx.db, row.id);
@@ -59,6 +61,12 @@ export async function meetPerson(
   await append(tx, { stream: 'org', kind: 'person.met', actor: row.id, detail: { identity } }, now);
   await want(tx, { place: direct(row.id), kind: 'team.department', subject: `person:${row.id}` }, now);
   return row;
+}
+
+/** Who is an administrator is said from outside; whoever is not any more is a rep again. */
+function roleOf(email: string | null, role = 'rep', admins: ReadonlySet<string> = new Set()): string {
+  if (email !== null && admins.has(email)) return 'admin';
+  return role === 'admin' ? 'rep' : role;
 }
 
 /** Two first contacts at once: the row of the one that came first. */

@@ -17,7 +17,8 @@ const ground = [
 const ofClients = ['', '/matching', '/records', '/judgements', '/profile', '/erase', '/bulk'].map(
   (folder) => `src/clients${folder}`,
 );
-const below = ['src/team', ...ofClients, 'src/contacts', 'src/contacts/clearance'];
+const ofContacts = ['', '/clearance', '/rules'].map((folder) => `src/contacts${folder}`);
+const below = ['src/team', ...ofClients, ...ofContacts];
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/words': [],
   'src/kernel': ['src/words'],
@@ -37,7 +38,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/clients/judgements': [...ground, 'src/team', ...ofClients],
   'src/clients': [...ground, 'src/team', ...ofClients],
   'src/contacts/clearance': ['src/kernel', 'src/contacts'],
-  'src/contacts': [...ground, 'src/bulk', 'src/team', ...ofClients, 'src/contacts/clearance'],
+  'src/contacts/rules': [...ground, 'src/team', ...ofContacts],
+  'src/contacts': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],
   'src/leads': [...ground, 'src/bulk', ...below, 'src/leads/handoff'],
   'src/leads/handoff': [...ground, ...below, 'src/leads'],
   'src/meetings': [...ground, 'src/team', 'src/leads'],

@@ -16,6 +16,8 @@ import {
 import { clear } from '../../src/contacts/clearance/clear.ts';
 import { defaults } from '../../src/contacts/clearance/values.ts';
 import { allowForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
+import { rulesCard, triedCard } from '../../src/contacts/rules/cards.ts';
+import { rulesForm } from '../../src/contacts/rules/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
@@ -104,6 +106,18 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
   ];
 }
 
+function ruleCards(one: string, say: Say): [string, Card][] {
+  const codes = ['stopped', 'reserved', 'touched', 'held', 'negotiating', 'double', 'same-offer'] as const;
+  const more = ['same-offer-there', 'unasked', 'capped-day', 'capped-week', 'capped-month'] as const;
+  const tallies = [...codes, ...more].map((code, index) => ({ code, warned: 12, overridden: index }));
+  const view = { version: 3, values: { ...defaults, mostInDay: 0 }, by: { actor: 'p1', at }, author: one, tallies };
+  return [
+    ['rules', rulesCard(view, true, say)],
+    ['rules, first', rulesCard({ ...view, version: 0, by: undefined, author: undefined, tallies: [] }, false, say)],
+    ['rules, tried', triedCard({ version: 3, values: defaults, today: 1, tried: 41 }, say)],
+  ];
+}
+
 function contactCards(one: string, other: string, say: Say): [string, Card][] {
   const client = { id: 'c1', name: one, company: other, keys: [{ kind: 'email' as const, value: one }] };
   const call = { client: 'c1', lead: 7, channel: 'call' } as const;
@@ -145,6 +159,7 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
     ['warning, busy', warningCard(client, call, busy, say)],
     ['left', leftCard(client, say)],
     ['contact', contactCard(client, { call: red, email: amber }, true, say)],
+    ...ruleCards(one, say),
     ['went on', wentOnCard(client, { who, channel: 'call', at, why: one }, say)],
     ['went on, e-mail', wentOnCard(client, { who, channel: 'email', at, why: undefined }, say)],
     ['unclosed', unclosedCard(client, call, false, say)],
@@ -265,6 +280,7 @@ export function everyForm(say: Say, name = 'x'): Form[] {
     outcomeForm({ ...call, channel: 'email' }, say),
     overrideForm(call, say),
     touchForm('c1', say),
+    rulesForm(3, defaults, say),
     allowForm('c1', say),
     mergeForm('c1', say),
     profileForm(nobody, 'marketing', say),
