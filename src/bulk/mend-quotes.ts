@@ -1,40 +1,54 @@
-import { parse } from 'csv-parse/sync';
-
 /** A cell or a line longer than this is no list of people. */
 export const longestRow = 1_000_000;
 /** A cell has no more lines than this. */
 const mostLines = 1000;
 
 /**
- * The text of a list, with quotation marks that open nothing taken out of their line. A cell may have many lines; but
- * a mark that somebody typed into a cell must not swallow the rows after it. Lines stay as many as they are.
+ * The text of a list, with quotation marks that open nothing taken out of their line. A cell in marks may have many
+ * lines; but a mark that somebody typed into a cell must not swallow the rows after it. Lines stay as many as they are.
  */
 export async function* mendQuotes(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<string> {
   const lines = linesOf(text);
   const ahead: string[] = [];
   const next = async (): Promise<string | undefined> => ahead.shift() ?? (await lines.next()).value;
-  let columns = 0;
   for (let line = await next(); line !== undefined; line = await next()) {
-    columns ||= line.split(delimiter).length;
-    if (isBalanced(line)) {
-      yield line;
-      continue;
-    }
-    const cell = [line];
-    let [open, length] = [true, line.length];
-    while (open && cell.length < mostLines && length < longestRow) {
+    const row = [line];
+    let [state, length] = [stateAfter(line, delimiter, 'start'), line.length];
+    while (state === 'quoted' && row.length < mostLines && length < longestRow) {
       const more = await next();
       if (more === undefined) break;
-      cell.push(more);
+      row.push(more);
       length += more.length;
-      open = isBalanced(more);
+      state = stateAfter(more, delimiter, 'quoted');
     }
-    if (!open && isRow(cell.join(''), delimiter, columns)) yield cell.join('');
+    if (state !== 'broken' && state !== 'quoted') yield row.join('');
     else {
       yield line.replaceAll('"', '');
-      ahead.unshift(...cell.slice(1));
+      ahead.unshift(...row.slice(1));
     }
   }
+}
+
+/** Where the reading of a line stands: `broken` is a mark that ended a cell of several, with something behind it. */
+type State = 'start' | 'plain' | 'quoted' | 'closed' | 'broken';
+
+/** Reads a line as RFC 4180 has it: a mark opens at the beginning of a cell, ends before the next, and two are one. */
+function stateAfter(line: string, delimiter: string, from: 'start' | 'quoted'): State {
+  let [state, wide]: [State, boolean] = [from, from === 'quoted'];
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line[at] ?? '';
+    if (state === 'quoted') {
+      if (letter === delimiter) wide = true;
+      if (letter !== '"') continue;
+      if (line[at + 1] === '"') at += 1;
+      else state = 'closed';
+    } else if (letter === delimiter || letter === '\n') [state, wide] = ['start', false];
+    else if (letter === '"' && state === 'start') state = 'quoted';
+    else if (letter === ' ') continue;
+    else if (state === 'closed' && wide) return 'broken';
+    else state = 'plain';
+  }
+  return state;
 }
 
 /** Lines with their ends, which are all alike from here on: so lines are counted once. */
@@ -51,15 +65,4 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
       throw new Error('is longer than any list of people has; nothing after it can be read');
   }
   if (rest !== '') yield rest.trimEnd();
-}
-
-function isBalanced(line: string): boolean {
-  let count = 0;
-  for (let at = line.indexOf('"'); at !== -1; at = line.indexOf('"', at + 1)) count += 1;
-  return count % 2 === 0;
-}
-
-function isRow(text: string, delimiter: string, columns: number): boolean {
-  const rows: string[][] = parse(text, { delimiter, relax_quotes: true, relax_column_count: true });
-  return rows.length === 1 && (rows[0]?.length ?? 0) <= columns;
 }

@@ -53,6 +53,11 @@ export function clientIn(subjects: readonly string[]): string | undefined {
   return subjects.find((subject) => subject.startsWith('client:'))?.slice('client:'.length);
 }
 
+/** Whether nobody is called so: it is an address or a number, by which a client without a name is known. */
+export function isAddress(name: string): boolean {
+  return /@|^(?:https?:\/\/|t\.me\/|wa\.me\/)/i.test(name.trim()) || /^\d{5,}$/.test(name.replace(/[\s().+-]/g, ''));
+}
+
 /** The subject under which posts show something of a client. */
 export function clientSubject(id: string): string {
   return `client:${id}`;

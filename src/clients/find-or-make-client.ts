@@ -1,6 +1,8 @@
 import type { Db } from '../../db/schema.ts';
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
+import { isAddress } from './client.ts';
+import { crosses } from './judgements/judgement.ts';
 import { judgementsOf } from './judgements/store.ts';
 import { type Exact, readHits } from './matching/exact-lane.ts';
 import { type Key, keysOfTraits } from './matching/keys.ts';
@@ -52,7 +54,7 @@ export async function findOrMakeClient(tx: Tx, enquirer: Enquirer, now: number):
   const keys = keysOfEnquirer(enquirer);
   for (const key of keys) await touchKey(tx.db, key, now);
   const hits = await readKeys(tx.db, traits, keys, now);
-  const exact = readHits(hits);
+  const exact = await respected(tx.db, readHits(hits));
   const same = exact.same ?? (await whoCameBefore(tx.db, traits, exact.guarded));
   const made = same === undefined;
   const asked = exact.guarded.length === 0 ? [] : worthAsking(exact.guarded, await accountOf(tx.db, traits));
@@ -75,6 +77,17 @@ function candidates(near: readonly Candidate[], asked: Exact['guarded']): Candid
   const all = [...near, ...others.map(({ client, guard }) => ({ client, guard, bits: 0, evidence: [] }))];
   const isSure = ({ client }: Candidate): number => Number(guards.get(client) === 'two');
   return all.toSorted((one, other) => isSure(other) - isSure(one)).slice(0, mostCandidates);
+}
+
+/** Of two whom somebody has said to be different none is taken for the other, unless an address is one's alone. */
+async function respected(db: Db, exact: Exact): Promise<Exact> {
+  const { same, guarded, alone } = exact;
+  if (!same || alone || guarded.length === 0) return exact;
+  const mine = await membersOf(db, same.client);
+  const said = await judgementsOf(db, mine, ['different']);
+  const rivals = await Promise.all(guarded.map(({ client }) => membersOf(db, client)));
+  if (!rivals.some((theirs) => said.some(({ pair }) => crosses(pair, mine, theirs)))) return exact;
+  return { same: undefined, alone: false, guarded: [{ client: same.client, guard: 'two' }, ...guarded] };
 }
 
 /** Where keys led to two, a third was made, and asked about: whoever says the same again is that third. */
@@ -121,9 +134,9 @@ async function completeClient(db: Db, id: string, typed: Typed): Promise<void> {
   const known = await memberById(db, id);
   const name = nameOf(typed);
   if (!known || (known.company !== null && known.name === name)) return;
-  const addresses = new Set((await keysOfClient(db, [id])).map(({ value }) => value));
+  const handles = new Set((await keysOfClient(db, [id])).map(({ value }) => value));
   const isNone = (text: string): boolean =>
-    [text.trim(), text.trim().toLowerCase()].some((each) => addresses.has(each)) || text === known.company;
+    isAddress(text) || handles.has(text.trim().toLowerCase()) || text === known.company;
   const next = {
     name: isNone(known.name) && !isNone(name) ? name : known.name,
     company: known.company ?? typed.company ?? null,

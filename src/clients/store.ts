@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
-import type { Client } from './client.ts';
+import { type Client, isAddress } from './client.ts';
 import type { Key } from './matching/keys.ts';
 import { holdersOf } from './records/near-store.ts';
 
@@ -121,11 +121,6 @@ function asOne(members: readonly Member[]): Client | undefined {
 
 function rank({ id, root_id }: Member): number {
   return id === root_id ? 0 : 1;
-}
-
-/** Nobody is called so: it is what a client without a name is known by. */
-function isAddress(name: string): boolean {
-  return /@|\d{5}/.test(name);
 }
 
 /** A client by its own id, as it is called before anything was merged into it; undefined if it is erased. */

@@ -124,9 +124,11 @@ async function somebodyElse({ who, payload, data, now }: Asked<About>): Promise<
 }
 
 /** Somebody tells of a contact that has happened. */
-async function tell({ who, payload, data, now }: Asked<z.output<typeof told>>): Promise<Reply | Refusal> {
+async function tell({ who, payload, data, now, say }: Asked<z.output<typeof told>>): Promise<Reply | Refusal> {
   const { id: client, direction, channel, outcome, about, note } = payload;
   if (!(await clientById(data.read, client))) return refuse('client.unknown');
+  if (direction === 'in' && outcome === 'no-answer')
+    return { kind: 'errors', errors: { outcome: say.label('touch.wrong') }, form: touchForm(client, say) };
   const by = { client, lead: undefined, person: who.id, actor: who.id, at: now };
   const touch = { ...by, direction, channel, outcome: outcome || undefined, about, note };
   const logged = await data.write((tx) => logTouch(tx, touch, now));

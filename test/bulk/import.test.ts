@@ -257,11 +257,40 @@ onBothEngines((engine) => {
         cells(5, 'Carla Co', 'never ends'),
         cells(6, 'Doris Do', 'spaced'),
         cells(7, 'Emil Es', '"Firm" E'),
-        cells(8, 'Frida Fo', '5 pipes'),
+        cells(8, 'Frida Fo', '5" pipes'),
         { row: 9, fault: 'has 4 cells, and the header 3' },
-        cells(10, 'Hans Ho', '6 pipes'),
+        cells(10, 'Hans Ho', '6" pipes'),
       ]);
     }
+  });
+
+  it('loses no row to another row’s quotation marks', async () => {
+    const read = async (text: string) => {
+      const rows: unknown[] = [];
+      for await (const row of readRows(await fileOf(text))) rows.push('cells' in row ? Object.values(row.cells) : row);
+      return rows;
+    };
+    const many = Array.from({ length: 3000 }, (_, at) => [`P${at}`, `p${at}@x.example`, '']);
+    const lines = many.map((cells) => cells.join(',')).join('\n');
+    expect(
+      await read(`name,email,note\nAnna,a@x.example,55" screen\nBert,b@x.example,"two\nlines"\n${lines}\n`),
+    ).toEqual([['Anna', 'a@x.example', '55" screen'], ['Bert', 'b@x.example', 'two\nlines'], ...many]);
+    expect(await read(`name,email,note\nAnna 5" Weber,"a@x.example,\n${lines}\n`)).toEqual([
+      ['Anna 5 Weber', 'a@x.example', ''],
+      ...many,
+    ]);
+    expect(await read('company,name,email\n"Romashka,Anna,a@x.example\n"Vasilek,Bert,b@x.example\n')).toEqual([
+      ['Romashka', 'Anna', 'a@x.example'],
+      ['Vasilek', 'Bert', 'b@x.example'],
+    ]);
+    expect(await read('name,email,note\n"Anna,a@x.example,said "hi\n')).toEqual([['Anna', 'a@x.example', 'said hi']]);
+    expect(await read('name,email\nAnna,"roofs\ncall Petra",\nBert,b@x.example\n')).toEqual([
+      ['Anna', 'roofs\ncall Petra'],
+      ['Bert', 'b@x.example'],
+    ]);
+    expect(await read('\nname,email,note\nAnna,a@x.example,"two\nlines"\n')).toEqual([
+      ['Anna', 'a@x.example', 'two\nlines'],
+    ]);
   });
 
   it('says where the encoding changes', async () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { eraseClient } from '../../src/clients/erase/erase-client.ts';
 import { erasedAt, keyHasher } from '../../src/clients/erase/erased-keys.ts';
 import { keysOf } from '../../src/clients/matching/keys.ts';
+import { personName } from '../../src/clients/matching/person-name.ts';
 import { allowContact } from '../../src/contacts/allow-contact.ts';
 import { receiveLead } from '../../src/leads/receive-lead.ts';
 import { onBothEngines } from '../support/engines.ts';
@@ -21,11 +22,14 @@ onBothEngines((engine) => {
     await enquire({ name: 'Peter Braun', email: 'peter@romashka.example', phone: '+49 30 333333' });
     const hash = keyHasher(Buffer.alloc(32, 5));
     await store.write((tx) => eraseClient(tx, gone.client, { actor: 'baton', hash, parts: [] }, 7));
-    const refused = (contact: { email?: string; phone?: string }) =>
-      erasedAt(store.read, keysOf(contact, 'DE'), hash).then((at) => at !== undefined);
+    const refused = (contact: { email?: string; phone?: string }, name = 'Olga Neu') =>
+      erasedAt(store.read, keysOf(contact, 'DE'), personName(name), hash).then((at) => at !== undefined);
     expect(await refused({ email: 'maria@gmail.com' })).toBe(true);
     expect(await refused({ email: 'info@romashka.example' })).toBe(false);
     expect(await refused({ phone: '030 333333' })).toBe(false);
+    // But they themselves are, on whatever they shared.
+    expect(await refused({ email: 'info@romashka.example' }, 'Lehmann, Maria')).toBe(true);
+    expect(await refused({ phone: '030 333333' }, 'Maria Lehmann')).toBe(true);
     expect(anna && (await store.write((tx) => allowContact(tx, anna, gone.client, 'why not', 8)))).toMatchObject({
       refused: 'client.unknown',
     });

@@ -30,16 +30,34 @@ async function clientsIn(store: Store): Promise<number> {
 }
 
 onBothEngines((engine) => {
-  it('takes the oldest of two whom every key and the whole name mean, and asks whether they are one', async () => {
+  it('takes, of two whom the keys and the whole name mean, the one of the address, and asks whether they are one', async () => {
     const store = await engine.open();
     const old = await enquire(store, { name: 'Max Muster', email: 'max@one.example', phone: '+4930111111' });
     const young = await enquire(store, { name: 'Max Muster', email: 'max@two.example' }, 2);
     expect(young.client).not.toBe(old.client);
     const both = { name: 'Max Muster', email: 'max@two.example', phone: '+4930111111' };
     for (const typed of [both, { ...both, company: 'Muster KG' }, both, { ...both, name: 'Muster, Max' }])
-      expect((await enquire(store, typed, 3)).client).toBe(old.client);
+      expect((await enquire(store, typed, 3)).client).toBe(young.client);
     expect(await clientsIn(store)).toBe(2);
     expect((await readClient(store.read, old.client))?.questions.map(({ other }) => other.id)).toEqual([young.client]);
+    // By the number alone, which both have by now, it is the oldest.
+    expect((await enquire(store, { name: 'Max Muster', phone: '+4930111111' }, 4)).client).toBe(old.client);
+  });
+
+  it('respects what was said of two of one name: by an address alone, and never by the number they share', async () => {
+    const store = await engine.open();
+    const [anna] = (await people(store, 'anna')) as [Person];
+    const name = 'Hans Müller';
+    const senior = await enquire(store, { name, email: 'senior@one.example', phone: '+4930888888' });
+    const junior = await enquire(store, { name, email: 'junior@two.example' }, 2);
+    await store.write((tx) => askWhether(tx, junior.client, [{ client: senior.client, bits: 9, evidence: [] }], 3));
+    const question = (await judgementOf(store.read, pairOf(senior.client, junior.client)))?.id ?? '';
+    await store.write((tx) => keepApart(tx, anna, question, 4));
+    const home = { name, email: 'junior@two.example', phone: '+4930888888' };
+    expect((await enquire(store, home, 5)).client).toBe(junior.client);
+    expect((await enquire(store, home, 6)).client).toBe(junior.client);
+    expect((await enquire(store, { name, phone: '+4930888888', company: 'Neu KG' }, 7)).client).not.toBe(senior.client);
+    expect((await enquire(store, { name, email: 'senior@one.example' }, 8)).client).toBe(senior.client);
   });
 
   it('knows a third whom the keys of two mean, each time they come, with a name or without', async () => {
@@ -134,6 +152,51 @@ onBothEngines((engine) => {
       expect(accounts[0]?.name).toBe(`Firm ${round}`);
     }
     expect(await store.read.selectFrom('account').select('id').execute()).toHaveLength(20);
+  });
+
+  it('keeps two companies of one name and two domains apart', async () => {
+    const store = await engine.open();
+    const account = async (email: string) => {
+      const { client } = await enquire(store, { email, company: 'Romashka' });
+      return (await accountOfClient(store.read, [client]))?.id;
+    };
+    const ru = await account('anna@romashka.example');
+    const nl = await account('piet@romashka.test');
+    expect(nl).not.toBe(ru);
+    expect([await account('olga@romashka.example'), await account('jan@romashka.test')]).toEqual([ru, nl]);
+  });
+
+  it('names everybody in a chain of merges, once', async () => {
+    const store = await engine.open();
+    const [anna] = (await people(store, 'anna')) as [Person];
+    const made: string[] = [];
+    for (const name of ['Anna Alpha', 'Berta Beta', 'Carla Gamma'])
+      made.push((await enquire(store, { name, email: `${name[0]}@chain.example` })).client);
+    const [first = '', second = '', third = ''] = made;
+    for (const [one, other] of [
+      [second, third],
+      [first, second],
+    ] as const) {
+      await store.write((tx) => askWhether(tx, one, [{ client: other, bits: 9, evidence: [] }], 3));
+      const question = (await judgementOf(store.read, pairOf(one, other)))?.id ?? '';
+      await store.write((tx) => mergeClients(tx, anna, question, false, 4));
+    }
+    const view = await readClient(store.read, first);
+    expect(view?.merged.map(({ other }) => other.name)).toEqual(['Berta Beta', 'Carla Gamma']);
+  });
+
+  it('takes a name for whoever was known by a number or an address, however that was typed', async () => {
+    const store = await engine.open();
+    for (const [at, known] of [
+      { phone: '+7 921 123-45-67' },
+      { email: 'Anna.Weber@Gmail.com' },
+      { handle: '@boss_rom' },
+      { handle: 't.me/boss_two' },
+    ].entries()) {
+      const { client } = await enquire(store, known, at);
+      await enquire(store, { ...known, name: 'Иван Петров' }, at + 10);
+      expect((await readClient(store.read, client))?.name).toBe('Иван Петров');
+    }
   });
 
   it('calls an account by its domain until somebody names the company', async () => {

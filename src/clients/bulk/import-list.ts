@@ -107,7 +107,7 @@ async function screened<Extra>(
   if (!remembers && !unfit) return [...rows];
   const asked = async (row: ListRow<Extra>): Promise<ListRow<Extra>> => {
     if (!isGood(row)) return row;
-    const at = remembers && (await erasedAt(db, keysOfRow(row), remembers));
+    const at = remembers && (await erasedAt(db, keysOfRow(row), row.whom.traits.name, remembers));
     const day = at === undefined ? undefined : new Date(at).toISOString().slice(0, 10);
     const fault = day ? `this person was erased on ${day} and is not taken in again` : await unfit?.(db, row, now);
     return fault === undefined ? row : { row: row.row, fault };

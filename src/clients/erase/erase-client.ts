@@ -9,10 +9,12 @@ import { questionSubject } from '../judgements/judgement.ts';
 import { judgementsOf, touchClients } from '../judgements/store.ts';
 import type { Key } from '../matching/keys.ts';
 import { mailbox } from '../matching/mailbox.ts';
+import type { PersonName } from '../matching/person-name.ts';
 import { deleteRecords } from '../records/delete-records.ts';
-import { heldKeys, keysOfClient, membersOf } from '../store.ts';
+import { traitsOfClient } from '../records/record-store.ts';
+import { heldKeys, keysOfClient, membersOf, touchKeys } from '../store.ts';
 import { accountsOf, blankClients, deleteEmptyAccounts, deleteKeys, postsShowing } from './erase-store.ts';
-import { type KeyHasher, keepErased } from './erased-keys.ts';
+import { type KeyHasher, keepErased, withName } from './erased-keys.ts';
 
 /** What another feature takes out of its own rows of a client, by all its ids. */
 export type ErasePart = (tx: Tx, members: readonly string[], now: number) => Promise<void>;
@@ -40,6 +42,8 @@ export async function eraseClient(
   { actor, hash, parts }: { actor: string; hash: KeyHasher; parts: readonly ErasePart[] },
   now: number,
 ): Promise<Receipt | undefined> {
+  // An enquiry of the same person waits for this, or this for it: nothing of theirs comes in between.
+  await touchKeys(tx.db, await keysOfClient(tx.db, await membersOf(tx.db, client)), now);
   await touchClients(tx.db, await membersOf(tx.db, client));
   const members = await membersOf(tx.db, client);
   const [root] = members;
@@ -51,8 +55,11 @@ export async function eraseClient(
     ...members.map(clientSubject),
     ...questions.map(({ id }) => questionSubject(id)),
   ]);
+  const names = await namesOfRecords(tx.db, members);
   await deleteKeys(tx.db, members, keys);
-  await keepErased(tx.db, await theirOwn(tx.db, keys), hash, now);
+  const own = await theirOwn(tx.db, keys);
+  const shared = keys.filter((key) => !own.includes(key));
+  await keepErased(tx.db, [...own, ...names.flatMap((name) => withName(shared, name))], hash, now);
   const records = await deleteRecords(tx.db, members);
   for (const part of parts) await part(tx, members, now);
   await blankClients(tx.db, members, now);
@@ -70,6 +77,11 @@ export async function eraseClient(
     posts: shown.length,
     unreachable: [...new Set(unreachable)],
   };
+}
+
+/** What they were called: beside a shared key it is them again, and no colleague. */
+async function namesOfRecords(db: Db, members: readonly string[]): Promise<(PersonName | undefined)[]> {
+  return (await Promise.all(members.map((each) => traitsOfClient(db, each)))).flat().map(({ name }) => name);
 }
 
 /** What colleagues share with whoever was erased must not refuse them: a mailbox of a role, the number of an office. */

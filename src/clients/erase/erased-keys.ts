@@ -3,6 +3,7 @@ import { insertMany } from '../../../db/many.ts';
 import type { Db } from '../../../db/schema.ts';
 import { derivedKey } from '../../kernel/derived-key.ts';
 import type { Key } from '../matching/keys.ts';
+import type { PersonName } from '../matching/person-name.ts';
 
 /** Hashes keys under Baton's secret: they tell whether somebody was erased, and nothing else. */
 export type KeyHasher = (key: Key) => string;
@@ -28,9 +29,21 @@ export async function anybodyErased(db: Db): Promise<boolean> {
   return (await db.selectFrom('erased_key').select('hash').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** When the person of any of some keys was erased; undefined if nobody of them was. */
-export async function erasedAt(db: Db, keys: readonly Key[], hash: KeyHasher): Promise<number | undefined> {
+/** Keys that several people have, as those of one of them: by the name as it sounds, in any order. */
+export function withName(keys: readonly Key[], name: PersonName | undefined): Key[] {
+  const sounds = (name?.words ?? []).map(({ sound }) => sound).sort();
+  return sounds.length === 0 ? [] : keys.map(({ kind, value }) => ({ kind, value: `${value} ${sounds.join(' ')}` }));
+}
+
+/** When the person of any of some keys, or of a shared key and this name, was erased; undefined if nobody of them was. */
+export async function erasedAt(
+  db: Db,
+  keys: readonly Key[],
+  name: PersonName | undefined,
+  hash: KeyHasher,
+): Promise<number | undefined> {
   if (keys.length === 0) return undefined;
-  const row = await db.selectFrom('erased_key').select('at').where('hash', 'in', keys.map(hash)).executeTakeFirst();
+  const hashes = [...keys, ...withName(keys, name)].map(hash);
+  const row = await db.selectFrom('erased_key').select('at').where('hash', 'in', hashes).executeTakeFirst();
   return row?.at;
 }

@@ -59,7 +59,10 @@ export async function keepApart(tx: Tx, who: Person, id: string, now: number): P
   const asked = await judgementById(tx.db, id);
   if (!asked) return refuse('same.unknown');
   await touchClients(tx.db, asked.pair);
-  if (asked.verdict === 'different' || !(await undoJudgement(tx.db, id, now))) return refuse('same.answered');
+  // Who are one by way of a third are taken apart there.
+  const byThird = asked.verdict === 'possible' && (await membersOf(tx.db, asked.pair[0])).includes(asked.pair[1]);
+  if (asked.verdict === 'different' || byThird || !(await undoJudgement(tx.db, id, now)))
+    return refuse('same.answered');
   const { pair, why, verdict } = asked;
   const all = [...new Set([...(await membersOf(tx.db, pair[0])), ...(await membersOf(tx.db, pair[1]))])];
   await insertJudgement(tx.db, { id: newId(), pair, why, verdict: 'different', actor: who.id, at: now });

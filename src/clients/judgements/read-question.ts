@@ -63,13 +63,20 @@ export async function openQuestions(db: Db, members: readonly string[]): Promise
   return found;
 }
 
-/** What was merged into a client, the latest first; `members` are all its ids, the root first. */
+/** What was merged into a client, each by the judgement that joins it; `members` are all its ids, the root first. */
 export async function mergedInto(db: Db, members: readonly string[]): Promise<Open[]> {
   if (members.length < 2) return [];
+  const judged = await judgementsOf(db, members, ['same']);
+  const reached = new Set(members.slice(0, 1));
   const found: Open[] = [];
-  for (const { id, pair } of await judgementsOf(db, members, ['same'])) {
-    const other = await memberById(db, pair[0] === members[0] ? pair[1] : pair[0]);
-    if (other) found.push({ id, other });
-  }
+  // From the root outwards: what was joined to one that was joined is named, too.
+  for (let at = 0; at < members.length; at += 1)
+    for (const { id, pair } of judged) {
+      const [next, more] = pair.filter((each) => !reached.has(each));
+      if (next === undefined || more !== undefined) continue;
+      reached.add(next);
+      const other = await memberById(db, next);
+      if (other) found.push({ id, other });
+    }
   return found;
 }

@@ -28,10 +28,12 @@ export type Guard = 'shared' | 'several' | 'name' | 'stale' | 'two';
 /** Who the keys say it is, if they say it; and clients who are worth asking about, and why. */
 export type Exact = {
   readonly same: Holder | undefined;
+  /** Whether an address or an id leads to them and to nobody else. */
+  readonly alone: boolean;
   readonly guarded: readonly { readonly client: string; readonly guard: Guard }[];
 };
 
-type Sure = { readonly holders: Holder[]; hits: number };
+type Sure = { readonly holders: readonly Holder[]; readonly hits: number; readonly alone: boolean };
 
 /**
  * Reads the hits of exact keys under their guards (docs/matching.md): a shared key, a key of several people, a name
@@ -46,22 +48,32 @@ export function readHits(hits: readonly Hit[]): Exact {
     if ('guard' in verdict)
       for (const { client } of hit.holders) guarded.set(client, guarded.get(client) ?? verdict.guard);
     else
-      for (const [client, holders] of Map.groupBy(verdict.sure, (holder) => holder.client)) {
-        const known = sure.get(client) ?? { holders: [], hits: 0 };
-        sure.set(client, { holders: [...known.holders, ...holders], hits: known.hits + 1 });
+      for (const [client, holders, only] of clientsIn(verdict.sure)) {
+        const known = sure.get(client) ?? { holders: [], hits: 0, alone: false };
+        const alone = known.alone || (only && hit.kind !== 'phone' && !hit.shared);
+        sure.set(client, { holders: [...known.holders, ...holders], hits: known.hits + 1, alone });
       }
   }
   const same = best(sure);
   if (same) guarded.clear();
   for (const client of sure.keys()) if (client !== same?.client) guarded.set(client, 'two');
-  return { same, guarded: [...guarded].map(([client, guard]) => ({ client, guard })) };
+  const alone = same !== undefined && sure.get(same.client)?.alone === true;
+  return { same, alone, guarded: [...guarded].map(([client, guard]) => ({ client, guard })) };
 }
 
-/** One client is the one; of several the one whose name agrees by most keys, and of those the oldest. */
+/** The clients of some holders, each with its own, and whether it is the only one. */
+function clientsIn(holders: readonly Holder[]): [client: string, mine: Holder[], only: boolean][] {
+  const clients = Map.groupBy(holders, ({ client }) => client);
+  return [...clients].map(([client, mine]) => [client, mine, clients.size === 1]);
+}
+
+/** One client is the one; of several the one whose name agrees by most keys, then by an address, then the oldest. */
 function best(sure: ReadonlyMap<string, Sure>): Holder | undefined {
   const named = [...sure].filter(([, { holders }]) => holders.some((holder) => holder.identical || agrees(holder)));
   // Ids are in the order of time.
-  const ranked = named.toSorted(([a, one], [b, other]) => other.hits - one.hits || (a < b ? -1 : 1));
+  const ranked = named.toSorted(
+    ([a, one], [b, other]) => other.hits - one.hits || Number(other.alone) - Number(one.alone) || (a < b ? -1 : 1),
+  );
   const holders = (sure.size === 1 ? [...sure] : ranked)[0]?.[1].holders ?? [];
   return holders.find(({ identical }) => identical) ?? holders.find(agrees) ?? holders[0];
 }

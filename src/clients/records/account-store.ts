@@ -77,26 +77,33 @@ export async function accountsFor(
   return found.map((id) => (id === null ? null : (others.get(id) ?? id)));
 }
 
-/** Accounts just made whose first key somebody else gave to theirs in the same instant: they go, and which stays. */
+/** Accounts just made that somebody else made in the same instant, by domain if they have one: which stays instead. */
 async function madeMeanwhile(
   db: Db,
   accounts: ReadonlyMap<string, string>,
   keys: readonly (AccountKey & { account_id: string })[],
 ): Promise<Map<string, string>> {
   const others = new Map<string, string>();
-  const mine = keys.filter(({ account_id }) => accounts.has(account_id));
-  for (const [kind, some] of Map.groupBy(mine, (key) => key.kind)) {
-    const values = some.map(({ value }) => value);
+  // A name alone is no sign where there is a domain: two companies may be called the same.
+  const domains = new Set(keys.filter(({ kind }) => kind === 'domain').map(({ account_id }) => account_id));
+  const deciding = keys.filter(
+    ({ kind, account_id }) => accounts.has(account_id) && (kind === 'domain' || !domains.has(account_id)),
+  );
+  for (const [kind, some] of Map.groupBy(deciding, (key) => key.kind)) {
     const rows = await db
       .selectFrom('account_key')
       .select(['value', 'account_id'])
       .where('kind', '=', kind)
-      .where('value', 'in', values)
+      .where(
+        'value',
+        'in',
+        some.map(({ value }) => value),
+      )
       .execute();
     const holders = new Map(rows.map(({ value, account_id }) => [value, account_id]));
     for (const { value, account_id } of some) {
       const holder = holders.get(value) ?? account_id;
-      if (holder !== account_id && !others.has(account_id)) others.set(account_id, holder);
+      if (holder !== account_id) others.set(account_id, holder);
     }
   }
   for (const [id, other] of others) {
