@@ -70,6 +70,7 @@ function startBaton(page: string | undefined): void {
     INTAKE_TOKENS: `website:${tokens.intake}`,
     LEADS_CHANNELS: [...(withSlack ? [leadsPlace] : []), ...(withTeams ? [teamsPlace] : [])].join(),
     LOCALE: process.env.DEMO_LOCALE ?? 'en',
+    BATON_ADMINS: 'emma@company.example',
     TIME_ZONE: 'Europe/Berlin',
     DEFAULT_COUNTRY: 'DE',
     LOG_LEVEL: 'warn',

@@ -34,15 +34,25 @@ export function stageOn(baton: TestBaton): Stage {
   const viewOf = (who: Actor): View | undefined =>
     [...workspace.views.values()].findLast(({ user, submit }) => user === users[who] && submit);
 
+  /** A window that shows a card: what a form was answered with. */
+  const windowOf = (who: Actor, words: string): View | undefined =>
+    [...workspace.views.values()].findLast(
+      ({ user, submit, blocks }) => user === users[who] && !submit && JSON.stringify(blocks).includes(words),
+    );
+
   return {
     lead: async (enquiry) => ((await (await baton.postLead(enquiry)).json()) as { lead: number }).lead,
     press: async (who, words, button) => {
-      const message = await until(`[${button}] on "${words}" for ${who}`, () => find(who, words, button));
-      const found = buttonsOf(message.blocks).find((each) => each.button.text.text === button);
+      const place = await until(
+        `[${button}] on "${words}" for ${who}`,
+        () => find(who, words, button) ?? windowOf(who, words),
+      );
+      const found = buttonsOf(place.blocks).find((each) => each.button.text.text === button);
       if (!found) throw new Error(`no button ${button}`);
       const { block_id, button: drawn } = found;
       const seen = { block_id, action_id: drawn.action_id, value: drawn.value, text: button };
-      await hands.press(users[who], message.channel, message.ts, seen);
+      if ('ts' in place) await hands.press(users[who], place.channel, place.ts, seen);
+      else await hands.pressInWindow(users[who], place.id, seen);
     },
     fill: async (who, values) => {
       const view = await until(`a form for ${who}`, () => viewOf(who));
@@ -59,7 +69,7 @@ export function stageOn(baton: TestBaton): Stage {
     },
     type: async (who, line) => void (await hands.command(users[who], leadsChannel, line)),
     sees: async (who, words) => {
-      await until(`"${words}" for ${who}`, () => find(who, words));
+      await until(`"${words}" for ${who}`, () => find(who, words) ?? windowOf(who, words));
     },
     read: async (ask) => {
       await baton.pause();
