@@ -213,6 +213,8 @@ export type Schema = {
     tries: number;
     remote: string | null;
     fault: string | null;
+    /** A digest of the card that stands there for certain. */
+    drawn: string | null;
   };
   post_subject: { subject: string; post_id: string };
   /** What a platform told us to wait for; kept over restarts. */

@@ -4,6 +4,7 @@ import { everyPromise } from './0002-every-promise.ts';
 import { oneClient } from './0003-one-client.ts';
 import { readAgain } from './0004-read-again.ts';
 import { rules } from './0005-rules.ts';
+import { drawn } from './0006-drawn.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -16,5 +17,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0003-one-client': oneClient(engine),
     '0004-read-again': readAgain(),
     '0005-rules': rules(engine),
+    '0006-drawn': drawn(engine),
   };
 }

@@ -39,8 +39,9 @@ export async function raiseRevisions(db: Db, subject: string): Promise<void> {
     .execute();
 }
 
-/** Gives every post that failed another chance. */
+/** At the start: gives every post that failed another chance; of one that was being changed nobody knows what it shows. */
 export async function reviveFailed(db: Db, now: number): Promise<void> {
+  await db.updateTable('post').set({ drawn: null }).where(isPending).execute();
   await db
     .updateTable('post')
     .set({ pending: 1, next_at: now, state: revived })
@@ -145,11 +146,16 @@ export async function movePost(db: Db, post: Post, change: UpdateObject<Schema, 
  * Notes that a post shows a revision; it stays pending if the truth has moved on meanwhile. False if somebody else
  * has moved the post on: then theirs is the copy that counts.
  */
-export function markShown(db: Db, post: Post, remote: string, revision: number): Promise<boolean> {
+export function markShown(
+  db: Db,
+  post: Post,
+  { remote, revision, drawn }: { remote: string; revision: number; drawn: string | null },
+): Promise<boolean> {
   const behind = sql<0 | 1>`case when revision > ${revision} then 1 else 0 end`;
   return movePost(db, post, {
     state: 'shown',
     remote,
+    drawn,
     shown_revision: revision,
     tries: 0,
     fault: null,

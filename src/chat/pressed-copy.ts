@@ -22,7 +22,7 @@ export function pressedCopy(data: Data, kinds: PostKinds, clock: Clock, sayIn: (
     const showing = post && (await kinds[post.kind]?.(data.read, post.subject, clock(), post.place));
     if (!post || !showing) return undefined;
     const say = placeKind(post.place).in === 'direct' ? reader : sayIn(post.place);
-    if (post.remote === null) await data.write((tx) => markShown(tx.db, post, remote, 0));
+    if (post.remote === null) await data.write((tx) => markShown(tx.db, post, { remote, revision: 0, drawn: null }));
     const extra = post.remote !== null && post.remote !== remote;
     return { posting: { card: showing.card(say), say, key }, extra };
   };

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Data } from '../../db/store.ts';
+import type { Data, Tx } from '../../db/store.ts';
 import { backoff } from '../kernel/backoff.ts';
 import { type Clock, hour, second } from '../kernel/clock.ts';
 import type { Say } from '../words/say.ts';
@@ -69,6 +70,13 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
 
   const card = showing.card(say);
   const posting = { card: instead && post.remote === null ? forSomebody(card, instead, say) : card, say, key: post.id };
+  const drawn = createHash('sha256').update(JSON.stringify(posting.card)).digest('base64url');
+  const subjects = async (tx: Tx): Promise<void> => saveSubjects(tx.db, post.id, showing.subjects);
+  // Much that happens to a lead changes nothing on a card that only mentions it.
+  if (post.state === 'shown' && post.remote !== null && post.drawn === drawn) {
+    const same = { remote: post.remote, revision: post.revision, drawn };
+    return void (await data.write(async (tx) => (await markShown(tx.db, post, same)) && (await subjects(tx))));
+  }
   const first = post.state === 'wanted';
   const startedAt = clock();
   if (first && !(await onItsWay(data, post, startedAt))) return;
@@ -79,10 +87,11 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
   const sent = post.remote === null ? await platform.post(place, posting) : await platform.update(post.remote, posting);
   if (sent.is !== 'sent') return recordFailure(sending, { platform, place }, [{ ...post, state: was }], sent);
   await data.write(async (tx) => {
-    if (!(await markShown(tx.db, { ...post, state: was }, sent.remote, post.revision))) return;
+    const shown = { remote: sent.remote, revision: post.revision, drawn };
+    if (!(await markShown(tx.db, { ...post, state: was }, shown))) return;
     // What was never shown has nothing to forget.
     if (post.shown_revision === 0) await addSubjects(tx.db, post.id, showing.subjects);
-    else await saveSubjects(tx.db, post.id, showing.subjects);
+    else await subjects(tx);
   });
 }
 
@@ -118,7 +127,9 @@ export async function recordFailure(
     else if (change.fault) log.warn(about, 'a post is late; it will be tried again');
   }
   await data.write(async (tx) => {
-    for (const { post, change } of changes) await movePost(tx.db, post, change);
+    // Unless it was held back, nobody knows what stands there now.
+    const doubt = sent.is === 'limited' ? {} : { drawn: null };
+    for (const { post, change } of changes) await movePost(tx.db, post, { ...change, ...doubt });
   });
 }
 

@@ -21,6 +21,7 @@ export async function want(tx: Tx, { place, kind, subject }: Wanted, now: number
     next_at: now,
     tries: 0,
     remote: null,
+    drawn: null,
     fault: null,
   });
   if (id === undefined) return;

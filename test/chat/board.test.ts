@@ -38,6 +38,32 @@ onBothEngines((engine) => {
     expect(platform.calls).toBeLessThan(30);
   });
 
+  it('sends no change that nobody would see, unless it is not sure of what stands there', async () => {
+    const store = await engine.open();
+    const { platform, truth, want, change, shown, advance } = await boardOn(store);
+    truth.set('a', 'hello');
+    await want('a');
+    await settled(store);
+    const before = platform.calls;
+    for (let each = 0; each < 5; each += 1) {
+      await change('a', 'hello');
+      await settled(store);
+    }
+    expect(platform.calls).toBe(before);
+    // An answer that was lost may stand for a change that was made: then the same card is sent again.
+    platform.script.push('lost');
+    await change('a', 'gone by');
+    await until('the doubt', async () => {
+      const [post] = await store.read.selectFrom('post').select(['tries', 'drawn']).execute();
+      return post?.tries === 1 && post.drawn === null;
+    });
+    expect(shown()).toEqual(['gone by']);
+    await change('a', 'hello');
+    advance(60_000);
+    await settled(store);
+    expect(shown()).toEqual(['hello']);
+  });
+
   it('posts in the order in which things were wanted', async () => {
     const store = await engine.open();
     const { truth, want, shown } = await boardOn(store);
