@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
-import { dropReservation, expireReservation } from '../../src/contacts/end-reservation.ts';
+import { askWhether } from '../../src/clients/judgements/ask-whether.ts';
+import { pairOf } from '../../src/clients/judgements/judgement.ts';
+import { mergeClients } from '../../src/clients/judgements/merge-clients.ts';
+import { judgementOf } from '../../src/clients/judgements/store.ts';
+import { dropReservation, expireReservation, sayNotMade } from '../../src/contacts/end-reservation.ts';
 import { logTouch } from '../../src/contacts/log-touch.ts';
 import { posts } from '../../src/contacts/posts.ts';
 import { clearClient } from '../../src/contacts/read-facts.ts';
@@ -138,6 +142,28 @@ onBothEngines((engine) => {
       .where('kind', '=', 'contact.ask-outcome')
       .execute();
     expect(asked).toEqual([{ place: `direct:${boris.id}` }]);
+  });
+
+  it('is settled for whoever did not make the contact, though the client was merged meanwhile', async () => {
+    const store = await engine.open();
+    const [anna] = await people(store, 'anna');
+    if (!anna) throw new Error('nobody');
+    const [old, young] = [await newLead(store, 'old@example.com'), await newLead(store, 'young@example.com')];
+    const contact = { client: young.client, lead: young.number, channel: 'call' } as const;
+    const given = await store.write((tx) => reserveClient(tx, anna, contact, {}, 3));
+    const until = 'until' in given ? given.until : 0;
+    await store.write((tx) => askWhether(tx, old.client, [{ client: young.client, bits: 3, evidence: [] }], 4));
+    const question = (await judgementOf(store.read, pairOf(old.client, young.client)))?.id ?? '';
+    await store.write((tx) => mergeClients(tx, anna, question, false, 5));
+    await store.write((tx) => expireReservation(tx, young.client, until, until));
+    const ask = await store.read.selectFrom('post').selectAll().where('kind', '=', 'contact.ask-outcome').execute();
+    const settledNow = async () => {
+      const shown = await posts['contact.ask-outcome']?.(store.read, ask[0]?.subject ?? '', until, ask[0]?.place ?? '');
+      return !JSON.stringify(shown?.card(sayer('en', 'UTC'))).includes('contact.not-made');
+    };
+    expect(await settledNow()).toBe(false);
+    await store.write((tx) => sayNotMade(tx, anna, contact, until + 1));
+    expect(await settledNow()).toBe(true);
   });
 
   it('is red for whoever asked not to be contacted, until somebody lifts it', async () => {

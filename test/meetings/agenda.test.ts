@@ -4,11 +4,20 @@ import { logTouch } from '../../src/contacts/log-touch.ts';
 import { reserveClient } from '../../src/contacts/reserve-client.ts';
 import { day } from '../../src/kernel/clock.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
+import { byColleague } from '../../src/leads/lead.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
+import { agendaOf, byList } from '../../src/meetings/agenda.ts';
 import { readAgenda } from '../../src/meetings/read-agenda.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
 import { newLead } from '../support/story.ts';
+
+it('names a source whose words were erased by what kind of source it was', () => {
+  const row = { at: 1, id: 'x', kind: 'lead.arrived', lead: 1, detail: {}, words: {} };
+  const rows = ['source:web', 'import:0199', 'anna'].map((actor, at) => ({ ...row, actor, lead: at + 1 }));
+  const { arrived } = agendaOf(rows, { free: 0, longest: undefined });
+  expect(arrived.map(({ what }) => what).sort()).toEqual([byColleague, byList, 'web'].sort());
+});
 
 onBothEngines((engine) => {
   it('counts the week: what came in, what is free, what came back and why, what nearly went wrong', async () => {
