@@ -16,6 +16,7 @@ import { historyOfStreams } from '../../src/ledger/read.ts';
 import { sayer } from '../../src/words/say.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
+import { inSize } from '../support/size.ts';
 import { newLead } from '../support/story.ts';
 
 const kindsOf = async (store: Store, client: string): Promise<string[]> =>
@@ -27,7 +28,8 @@ onBothEngines((engine) => {
     const reps = await people(store, ...Array.from({ length: 200 }, (_, index) => `rep${index}`));
     const clients: string[] = [];
     for (let index = 0; index < 50; index += 1) clients.push((await newLead(store, `c${index}@example.com`)).client);
-    for (let round = 0; round < 20; round += 1) {
+    const rounds = inSize({ small: 8, long: 100 });
+    for (let round = 0; round < rounds; round += 1) {
       const now = 1_000 + round * hour;
       const asked = reps.map(async (rep, index) => {
         const client = clients[index % clients.length] ?? '';
