@@ -28,7 +28,7 @@ export async function lookUpPosts(sending: Sending, { platform, place }: Address
     for (const post of posts) {
       const remote = found.get(post.id);
       // What it shows was drawn before the doubt: revision 0 has it drawn again.
-      if (remote) await markShown(tx.db, post, { remote: remote, revision: 0, drawn: null });
+      if (remote) await markShown(tx.db, post, { remote, revision: 0, drawn: null });
       else await movePost(tx.db, post, { state: 'wanted', next_at: clock() });
     }
   });

@@ -1,4 +1,4 @@
-import type { Form } from '../chat/form.ts';
+import type { Form, Input } from '../chat/form.ts';
 import type { Say } from '../words/say.ts';
 import { byHand, outcomes, outcomesByHand } from './channels.ts';
 import { type Contact, contactId } from './contact.ts';
@@ -17,14 +17,7 @@ export function outcomeForm(contact: Contact, say: Say): Form {
         label: say.label('outcome.what'),
         options: outcomes[contact.channel].map((code) => ({ value: code, label: say.label(`outcome.${code}`) })),
       },
-      {
-        kind: 'text',
-        name: 'about',
-        label: say.label('outcome.about'),
-        hint: say.label('outcome.about.hint'),
-        optional: true,
-        most: 200,
-      },
+      aboutInput(say),
       { kind: 'longText', name: 'note', label: say.label('outcome.note'), optional: true, most: 3000 },
     ],
   };
@@ -70,14 +63,7 @@ export function touchForm(client: string, say: Say): Form {
         optional: true,
         options: outcomesByHand.map((value) => ({ value, label: say.label(`outcome.${value}`) })),
       },
-      {
-        kind: 'text',
-        name: 'about',
-        label: say.label('outcome.about'),
-        hint: say.label('outcome.about.hint'),
-        optional: true,
-        most: 200,
-      },
+      aboutInput(say),
       { kind: 'longText', name: 'note', label: say.label('outcome.note'), optional: true, most: 3000 },
     ],
   };
@@ -94,4 +80,9 @@ export function overrideForm(contact: Contact, say: Say): Form {
       { kind: 'longText', name: 'why', label: say.label('override.why'), hint: say.label('override.hint'), most: 1000 },
     ],
   };
+}
+
+function aboutInput(say: Say): Input {
+  const [label, hint] = [say.label('outcome.about'), say.label('outcome.about.hint')];
+  return { kind: 'text', name: 'about', label, hint, optional: true, most: 200 };
 }

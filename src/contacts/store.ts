@@ -64,6 +64,21 @@ export async function touchesSince(db: Db, client: readonly string[], since: num
   return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
 }
 
+/** What went out to anybody since a moment, the latest first; `client` is whom they are known as now. */
+export async function touchesOfAll(db: Db, since: number, limit: number): Promise<(TouchRow & { client: string })[]> {
+  const rows = await db
+    .selectFrom('touch')
+    .innerJoin('client', 'client.id', 'touch.client_id')
+    .selectAll('touch')
+    .select('client.root_id as client')
+    .where('direction', '=', 'out')
+    .where('at', '>', since)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
+}
+
 /** What was proposed since a moment to others at the accounts of a client, by all its ids; the latest first. */
 export async function proposedAround(db: Db, members: readonly string[], since: number): Promise<TouchRow[]> {
   const rows = await db

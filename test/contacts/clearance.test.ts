@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Channel, channels } from '../../src/contacts/channels.ts';
 import { clear, rules } from '../../src/contacts/clearance/clear.ts';
-import type { Facts, Touched } from '../../src/contacts/clearance/facts.ts';
+import { type Facts, nothingKnown, type Touched } from '../../src/contacts/clearance/facts.ts';
 import { sameOffer } from '../../src/contacts/clearance/offer.ts';
 import type { Question } from '../../src/contacts/clearance/rule.ts';
 import { coolOff } from '../../src/contacts/clearance/touches.ts';
@@ -13,15 +13,6 @@ const now = 100 * day;
 const anna = { id: 'anna', name: 'Anna' };
 const boris = { id: 'boris', name: 'Boris' };
 const mailer = { id: 'source:mailer', name: 'mailer' };
-const nothing: Facts = {
-  stop: undefined,
-  reservation: undefined,
-  holders: [],
-  doubles: [],
-  came: true,
-  touches: [],
-  proposedThere: [],
-};
 const touch = (who: typeof anna, channel: Channel, ago: number, more: Partial<Touched> = {}): Touched => ({
   who,
   channel,
@@ -39,7 +30,7 @@ const ask = (facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>> = {})
     values: defaults,
     now,
     ...more,
-    facts: { ...nothing, ...facts },
+    facts: { ...nothingKnown, ...facts },
   });
 const said = (facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>> = {}) =>
   ask(facts, more).reasons.map(({ code, light }) => `${code} ${light}`);

@@ -14,6 +14,7 @@ import {
   wentOnCard,
 } from '../../src/contacts/cards.ts';
 import { clear } from '../../src/contacts/clearance/clear.ts';
+import { nothingKnown } from '../../src/contacts/clearance/facts.ts';
 import { defaults } from '../../src/contacts/clearance/values.ts';
 import { allowForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
 import { rulesCard, triedCard } from '../../src/contacts/rules/cards.ts';
@@ -127,20 +128,11 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
   const mailed = { ...touch, who: { id: one, name: one }, channel: 'mailing', outcome: null, about: other } as const;
   const holding = { lead: 6, stage: 'new', who, since: at };
   const asked = { channel: 'call', offer: undefined, actor: 'me', values: defaults, now: at + 1 } as const;
-  const nothing = {
-    stop: undefined,
-    reservation: undefined,
-    holders: [],
-    doubles: [],
-    came: true,
-    touches: [],
-    proposedThere: [],
-  };
   const red = clear({
     ...asked,
     offer: one,
     facts: {
-      ...nothing,
+      ...nothingKnown,
       stop: { by: who, at },
       holders: [holding, { ...holding, who: { id: 'p2', name: one }, stage: 'negotiating' }],
       doubles: [holding],
@@ -149,8 +141,11 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
       proposedThere: [touch],
     },
   });
-  const amber = clear({ ...asked, facts: { ...nothing, holders: [holding] } });
-  const busy = clear({ ...asked, facts: { ...nothing, reservation: { who, channel: 'email', since: at, until } } });
+  const amber = clear({ ...asked, facts: { ...nothingKnown, holders: [holding] } });
+  const busy = clear({
+    ...asked,
+    facts: { ...nothingKnown, reservation: { who, channel: 'email', since: at, until } },
+  });
   return [
     ['reserved', reservedCard(client, call, until, say)],
     ['reserved, e-mail', reservedCard(client, { ...call, channel: 'email' }, until, say)],

@@ -42,3 +42,14 @@ export type Touched = {
   readonly about: string | null;
   readonly at: number;
 };
+
+/** Of a client about whom nothing speaks against a contact. */
+export const nothingKnown: Facts = {
+  stop: undefined,
+  reservation: undefined,
+  holders: [],
+  doubles: [],
+  came: true,
+  touches: [],
+  proposedThere: [],
+};

@@ -2,9 +2,9 @@ import type { Db } from '../../../db/schema.ts';
 import { day } from '../../kernel/clock.ts';
 import { historyOfKinds } from '../../ledger/read.ts';
 import { namesOf } from '../../team/store.ts';
-import type { Channel } from '../channels.ts';
 import type { Reason } from '../clearance/rule.ts';
 import type { Values } from '../clearance/values.ts';
+import { touchesOfAll } from '../store.ts';
 import { type InForce, rulesInForce } from './store.ts';
 import { type Past, wouldWarn } from './would-warn.ts';
 
@@ -40,21 +40,9 @@ export async function readRules(db: Db, now: number): Promise<RulesView> {
 
 /** How many touches of the last month the rules in force would have warned of, and how many others would have. */
 export async function tryRules(db: Db, values: Values, now: number): Promise<{ today: number; tried: number }> {
-  const rows = await db
-    .selectFrom('touch')
-    .innerJoin('client', 'client.id', 'touch.client_id')
-    .select(['client.root_id as client', 'person_id', 'actor', 'channel', 'outcome', 'about', 'at'])
-    .where('direction', '=', 'out')
-    .where('at', '>', now - 2 * month)
-    .orderBy('at', 'desc')
-    .limit(mostTouches)
-    .execute();
+  const rows = await touchesOfAll(db, now - 2 * month, mostTouches);
   const touches = rows.map(
-    ({ person_id, actor, channel, ...row }): Past => ({
-      ...row,
-      who: { id: person_id ?? actor, name: '' },
-      channel: channel as Channel,
-    }),
+    ({ person_id, actor, ...row }): Past => ({ ...row, who: { id: person_id ?? actor, name: '' } }),
   );
   const { values: today } = await rulesInForce(db);
   return { today: wouldWarn(touches, today, now - month), tried: wouldWarn(touches, values, now - month) };

@@ -1,5 +1,5 @@
 import { day } from '../../kernel/clock.ts';
-import type { Facts, Touched } from '../clearance/facts.ts';
+import { nothingKnown, type Touched } from '../clearance/facts.ts';
 import { capped, proposed, touched } from '../clearance/touches.ts';
 import type { Values } from '../clearance/values.ts';
 
@@ -20,7 +20,7 @@ export function wouldWarn(touches: readonly Past[], values: Values, since: numbe
       if (at < since) break;
       const before = latestFirst.slice(index + 1).filter((each) => each.at > at - 30 * day);
       const question = {
-        facts: { ...nothing, touches: before },
+        facts: { ...nothingKnown, touches: before },
         channel,
         offer: about ?? undefined,
         actor: who.id,
@@ -31,13 +31,3 @@ export function wouldWarn(touches: readonly Past[], values: Values, since: numbe
   }
   return count;
 }
-
-const nothing: Facts = {
-  stop: undefined,
-  reservation: undefined,
-  holders: [],
-  doubles: [],
-  came: true,
-  touches: [],
-  proposedThere: [],
-};
