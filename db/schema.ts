@@ -111,8 +111,59 @@ export type Schema = {
     about: string | null;
     at: number;
   };
-  /** Clients who asked not to be contacted. */
-  contact_stop: { client_id: string; person_id: string | null; actor: string; since: number };
+  /** Clients who asked not to be contacted: at all (`any`), or by one channel. */
+  contact_stop: { client_id: string; channel: string; person_id: string | null; actor: string; since: number };
+  /** What is proposed to clients, known by its folded name; `until` is when it is over. */
+  offer: {
+    name_key: string;
+    name: string;
+    family_key: string | null;
+    family: string | null;
+    until: number | null;
+    actor: string;
+    at: number;
+  };
+  /** An action of marketing; its days are local dates (`2026-11-24`). */
+  campaign: {
+    id: string;
+    version: number;
+    name: string;
+    offer: string | null;
+    audience: string;
+    first_day: string;
+    last_day: string;
+    person_id: string;
+    state: string;
+    at: number;
+  };
+  campaign_answer: { campaign_id: string; person_id: string; answer: string; why: string | null; at: number };
+  /** An audience that marketing means to mail; `counts` is JSON, `done` is how many parts the running pass has done. */
+  mailing_check: {
+    id: string;
+    version: number;
+    state: string;
+    name: string;
+    offer: string | null;
+    actor: string;
+    person_id: string | null;
+    silence: string;
+    deadline: number;
+    send_at: number;
+    parts: number;
+    done: number;
+    size: number;
+    counts: string;
+    digest: string | null;
+    signature: string | null;
+    at: number;
+    confirmed_at: number | null;
+  };
+  /** A thousand lines of an audience and what is said of each, as JSON. */
+  mailing_part: { check_id: string; part: number; kind: string; lines: string };
+  /** The known clients of an audience, each once, and where they stand in it. */
+  mailing_client: { check_id: string; client_id: string; part: number; line: number };
+  /** What whoever has a client says to a mailing. */
+  mailing_ask: { check_id: string; client_id: string; person_id: string; answer: string | null; at: number | null };
   /** Every exact key has one row; intake touches it first, which serialises two identical enquiries. */
   known_key: { kind: string; value: string; seen_at: number };
   /** Whom a key leads to; `confirmed_at` is when somebody last came with it. */

@@ -5,6 +5,7 @@ import { oneClient } from './0003-one-client.ts';
 import { readAgain } from './0004-read-again.ts';
 import { rules } from './0005-rules.ts';
 import { drawn } from './0006-drawn.ts';
+import { onePolicy } from './0007-one-policy.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -18,5 +19,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0004-read-again': readAgain(),
     '0005-rules': rules(engine),
     '0006-drawn': drawn(engine),
+    '0007-one-policy': onePolicy(engine),
   };
 }

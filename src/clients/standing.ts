@@ -28,8 +28,11 @@ export async function saveStanding(db: Db, { lead, client, stage, owner, since }
     .execute();
 }
 
-/** Where a client stands, by all its ids: its leads, the latest first. */
-export async function standingsOf(db: Db, client: readonly string[]): Promise<Standing[]> {
+/** Where clients stand, by all their ids: their leads, the latest first, each with whose it is. */
+export async function standingsOf(
+  db: Db,
+  client: readonly string[],
+): Promise<(Standing & { readonly client: string })[]> {
   const rows = await db
     .selectFrom('standing')
     .selectAll()
@@ -40,7 +43,8 @@ export async function standingsOf(db: Db, client: readonly string[]): Promise<St
     db,
     rows.flatMap(({ person_id }) => person_id ?? []),
   );
-  return rows.map(({ lead, stage, person_id, since }) => ({
+  return rows.map(({ lead, client_id, stage, person_id, since }) => ({
+    client: client_id,
     lead,
     stage,
     since,

@@ -148,6 +148,41 @@ export async function membersOf(db: Db, id: string): Promise<string[]> {
     .map((row) => row.id);
 }
 
+/** The same of many clients, each by the id that was asked for; whoever is not known is left out. */
+export async function membersOfAll(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const asked = await db.selectFrom('client').select(['id', 'root_id']).where('id', 'in', ids).execute();
+  const roots = [...new Set(asked.map(({ root_id }) => root_id))];
+  if (roots.length === 0) return new Map();
+  const rows = await db.selectFrom('client').select(['id', 'root_id']).where('root_id', 'in', roots).execute();
+  const members = Map.groupBy(rows, ({ root_id }) => root_id);
+  const sorted = (root: string): string[] => [
+    root,
+    ...(members.get(root) ?? []).flatMap(({ id }) => (id === root ? [] : [id])),
+  ];
+  return new Map(asked.map(({ id, root_id }) => [id, sorted(root_id)]));
+}
+
+/** The telephone numbers of some clients, each with whose it is. */
+export function phonesOf(db: Db, clients: readonly string[]): Promise<{ client_id: string; value: string }[]> {
+  return db
+    .selectFrom('client_key')
+    .select(['client_id', 'value'])
+    .where('client_id', 'in', clients)
+    .where('kind', '=', 'phone')
+    .execute();
+}
+
+/** For whom some clients work, where that is known. */
+export async function employersOf(db: Db, clients: readonly string[]): Promise<{ id: string; account: string }[]> {
+  const rows = await db
+    .selectFrom('client')
+    .select(['id', 'account_id'])
+    .where('id', 'in', clients)
+    .where('account_id', 'is not', null)
+    .execute();
+  return rows.map(({ id, account_id }) => ({ id, account: account_id ?? '' }));
+}
+
 /** The keys of a client, by all its ids. */
 export async function keysOfClient(db: Db, members: readonly string[]): Promise<Key[]> {
   const rows = await db

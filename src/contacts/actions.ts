@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Action, type Asked, action } from '../chat/action.ts';
 import { done, here, type Reply, whisper } from '../chat/reply.ts';
-import { clientById } from '../clients/store.ts';
+import { clientById, membersOf } from '../clients/store.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { person, time } from '../words/text.ts';
 import { allowContact } from './allow-contact.ts';
 import { leftCard, reservedCard, warningCard } from './cards.ts';
-import { byHand, outcomes, outcomesByHand } from './channels.ts';
+import { byHand, channels, outcomes, outcomesByHand } from './channels.ts';
 import { type Contact, contactSchema } from './contact.ts';
 import { currentReservation } from './current-reservation.ts';
 import { dropReservation, sayNotMade } from './end-reservation.ts';
@@ -15,6 +15,7 @@ import { letBe } from './let-be.ts';
 import { logTouch } from './log-touch.ts';
 import { contactCardOf, readReachable } from './read-contact.ts';
 import { type Insistence, reserveClient } from './reserve-client.ts';
+import { stopsOf } from './store.ts';
 
 const contact = z.object({ id: contactSchema });
 const words = (most: number) => z.string().trim().max(most).optional();
@@ -70,12 +71,20 @@ export const contactActions: Record<string, Action> = {
   'contact.allow': action({
     payload: z.object({ id: z.string().max(60) }),
     answers: 'form',
-    run: async ({ payload, say }) => ({ kind: 'form', form: allowForm(payload.id, say) }),
+    run: async ({ payload, data, say }) => {
+      const stops = await stopsOf(data.read, await membersOf(data.read, payload.id));
+      if (stops.length === 0) return refuse('contact.allowed-already');
+      return { kind: 'form', form: allowForm(payload.id, [...new Set(stops.map(({ channel }) => channel))], say) };
+    },
   }),
   'contact.allow.send': action({
-    payload: z.object({ id: z.string().max(60), why: z.string().trim().min(1).max(1000) }),
-    run: async ({ payload, data, who, now }) =>
-      (await data.write((tx) => allowContact(tx, who, payload.id, payload.why, now))) ?? done,
+    payload: z.object({
+      id: z.string().max(60),
+      channel: z.enum(['any', ...channels]),
+      why: z.string().trim().min(1).max(1000),
+    }),
+    run: async ({ payload: { id: client, channel, why }, data, who, now }) =>
+      (await data.write((tx) => allowContact(tx, who, { client, channel, why }, now))) ?? done,
   }),
 };
 

@@ -169,6 +169,7 @@ export function reasonLine({ code, who, at, channel, about, lead, count, until }
     who: who.id === who.name ? plain(who.name) : person(who),
     at: time(at, 'since'),
     channel: channel === undefined ? '' : say.label(`done.${channel}`),
+    kind: channel === undefined ? '' : say.label(`no-more.${channel}`),
     until: time(until ?? at),
     lead: String(lead ?? ''),
     count: count ?? 0,

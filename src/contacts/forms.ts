@@ -1,6 +1,7 @@
 import type { Form, Input } from '../chat/form.ts';
 import type { Say } from '../words/say.ts';
 import { byHand, outcomes, outcomesByHand } from './channels.ts';
+import type { Stop } from './clearance/facts.ts';
 import { type Contact, contactId } from './contact.ts';
 
 /** What came of a contact. */
@@ -24,13 +25,20 @@ export function outcomeForm(contact: Contact, say: Say): Form {
 }
 
 /** Why somebody who asked not to be contacted may be contacted again. */
-export function allowForm(client: string, say: Say): Form {
+export function allowForm(client: string, stops: readonly Stop['channel'][], say: Say): Form {
   return {
     action: 'contact.allow.send',
     id: client,
     title: say.label('contact.allow'),
     submit: say.label('override.submit'),
     inputs: [
+      {
+        kind: 'choice',
+        name: 'channel',
+        label: say.label('allow.what'),
+        options: stops.map((value) => ({ value, label: say.label(`stop.${value}`) })),
+        ...(stops[0] === undefined ? {} : { initial: stops[0] }),
+      },
       { kind: 'longText', name: 'why', label: say.label('allow.why'), hint: say.label('override.hint'), most: 1000 },
     ],
   };

@@ -71,7 +71,9 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
     },
     now,
   );
-  if (outcome === 'stop') await insertStop(tx.db, { client_id: client, person_id: person ?? null, actor, since: at });
+  const stop = outcome === 'stop' ? 'any' : outcome === 'stop-here' ? channel : undefined;
+  if (stop !== undefined)
+    await insertStop(tx.db, { client_id: client, channel: stop, person_id: person ?? null, actor, since: at });
   await clientChanged(tx, client);
   return { id, light };
 }

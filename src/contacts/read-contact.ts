@@ -4,7 +4,9 @@ import type { Person } from '../chat/directory.ts';
 import { clientById, keysOfClient, membersOf } from '../clients/store.ts';
 import type { Say } from '../words/say.ts';
 import { contactCard, type Reachable } from './cards.ts';
+import { announced } from './channels.ts';
 import { clear } from './clearance/clear.ts';
+import { nothingKnown } from './clearance/facts.ts';
 import { readFacts } from './read-facts.ts';
 import { rulesInForce } from './rules/store.ts';
 
@@ -18,9 +20,9 @@ export async function readReachable(db: Db, id: string): Promise<Reachable | und
 export async function contactCardOf(db: Db, id: string, who: Person, now: number, say: Say): Promise<Card | undefined> {
   const client = await readReachable(db, id);
   if (!client) return undefined;
-  const facts = await readFacts(db, id, undefined, now);
+  const facts = (await readFacts(db, [id], { channels: announced }, now)).get(id) ?? nothingKnown;
   const { values } = await rulesInForce(db);
   const asked = { facts, offer: undefined, actor: who.id, values, now };
   const answers = { call: clear({ ...asked, channel: 'call' }), email: clear({ ...asked, channel: 'email' }) };
-  return contactCard(client, answers, facts.stop !== undefined, say);
+  return contactCard(client, answers, facts.stops.length > 0, say);
 }

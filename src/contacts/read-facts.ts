@@ -1,68 +1,148 @@
 import type { Db } from '../../db/schema.ts';
 import { openQuestions } from '../clients/judgements/read-question.ts';
+import { judgementsOf } from '../clients/judgements/store.ts';
+import { zonesOfPhone } from '../clients/matching/phone-zones.ts';
 import { standingsOf } from '../clients/standing.ts';
-import { membersOf } from '../clients/store.ts';
+import { employersOf, membersOf, membersOfAll, phonesOf } from '../clients/store.ts';
 import { day } from '../kernel/clock.ts';
 import { namesOf } from '../team/store.ts';
-import type { Channel } from './channels.ts';
+import { type Channel, heard } from './channels.ts';
 import { type Clearance, clear } from './clearance/clear.ts';
-import type { Facts, Holding, Named, Touched } from './clearance/facts.ts';
+import { type Facts, type Holding, type Named, nothingKnown, type Touched } from './clearance/facts.ts';
+import { foldOffer } from './clearance/offer.ts';
+import { offersNamed } from './offers/store.ts';
 import { rulesInForce } from './rules/store.ts';
-import { cameBefore, proposedAround, readReservation, readStop, type TouchRow, touchesSince } from './store.ts';
+import { cameBefore, proposedAt, reservationsOf, stopsOf, type TouchRow, touchesSince } from './store.ts';
 
 /** No touch that is older than this matters. */
 const longest = 30 * day;
 /** A client who may be one of many is no warning of any. */
 const mostDoubles = 3;
 
-/** What is known of a client at the moment before a contact. What only matters for an offer is read for one. */
-export async function readFacts(db: Db, client: string, offer: string | undefined, now: number): Promise<Facts> {
-  const members = await membersOf(db, client);
-  const reservation = await readReservation(db, members);
-  const stop = await readStop(db, members);
-  const touches = await touchesSince(db, members, now - longest);
-  const holders = await holdingsOf(db, members);
-  const there = offer === undefined ? [] : await proposedAround(db, members, now - longest);
-  const people = [reservation?.person_id, stop?.person_id, ...[...touches, ...there].map(({ person_id }) => person_id)];
-  const names = await namesOf(
-    db,
-    people.flatMap((id) => id ?? []),
-  );
-  const named = (id: string | null, otherwise = '?'): Named =>
-    id === null ? { id: otherwise, name: otherwise.replace(/^source:/, '') } : { id, name: names.get(id) ?? '?' };
-  const toTouched = ({ person_id, actor, channel, outcome, about, at }: TouchRow): Touched => ({
-    who: named(person_id, actor),
+/** What the facts are for: an offer, if one is meant; and the ways of contacting. */
+export type For = { readonly offer?: string | undefined; readonly channels: readonly Channel[] };
+
+/** What is known of clients at the moment before a contact, each by the id that was asked for; nobody's is left out. */
+export async function readFacts(
+  db: Db,
+  clients: readonly string[],
+  { offer, channels }: For,
+  now: number,
+): Promise<Map<string, Facts>> {
+  const members = await membersOfAll(db, clients);
+  const ids = [...new Set([...members.values()].flat())];
+  if (ids.length === 0) return new Map();
+  const rootOf = new Map([...members.values()].flatMap((mine) => mine.map((id) => [id, mine[0] ?? id] as const)));
+  const byRoot = <Row extends { readonly client_id: string }>(rows: readonly Row[]): Map<string, Row[]> =>
+    Map.groupBy(rows, ({ client_id }) => rootOf.get(client_id) ?? client_id);
+
+  const reservations = await reservationsOf(db, ids);
+  const stops = await stopsOf(db, ids);
+  const touches = await touchesSince(db, ids, now - longest);
+  const standings = byRoot((await standingsOf(db, ids)).map((each) => ({ ...each, client_id: each.client })));
+  const phones = channels.some((channel) => heard.includes(channel)) ? byRoot(await phonesOf(db, ids)) : new Map();
+  const doubles = await doublesOf(db, members);
+  const meant = offer === undefined ? undefined : await readOffer(db, { offer, ids, touches }, now);
+  const naming = await namer(db, [reservations, stops, touches, meant?.around ?? []].flat());
+  const touched = ({ person_id, actor, channel, outcome, about, at }: TouchRow): Touched => ({
+    who: naming(person_id, actor),
     channel,
     outcome,
     about,
     at,
   });
+  const [reservationsBy, stopsBy, touchesBy] = [byRoot(reservations), byRoot(stops), byRoot(touches)];
+
+  const factsOf = (mine: readonly string[]): Facts => {
+    const [root = ''] = mine;
+    const [reservation] = reservationsBy.get(root) ?? [];
+    return {
+      reservation: reservation && {
+        who: naming(reservation.person_id),
+        channel: reservation.channel as Channel,
+        since: reservation.since,
+        until: reservation.until,
+      },
+      stops: (stopsBy.get(root) ?? []).map((stop) => ({
+        channel: stop.channel,
+        by: naming(stop.person_id, stop.actor),
+        at: stop.since,
+      })),
+      holders: holdingsIn(standings.get(root) ?? []),
+      doubles: doubles.get(root) ?? [],
+      touches: (touchesBy.get(root) ?? []).map(touched),
+      zones: [
+        ...new Set<string>((phones.get(root) ?? []).flatMap(({ value }: { value: string }) => zonesOfPhone(value))),
+      ],
+      ...(meant ? meant.factsOf(mine, touched) : noOffer),
+    };
+  };
+  const facts = new Map<string, Facts>();
+  for (const mine of members.values()) if (!facts.has(mine[0] ?? '')) facts.set(mine[0] ?? '', factsOf(mine));
+  return new Map([...members].map(([id, [root = '']]) => [id, facts.get(root) ?? nothingKnown]));
+}
+
+const { came, proposedThere, families, offerOver } = nothingKnown;
+const noOffer = { came, proposedThere, families, offerOver };
+
+/** What only matters where an offer is meant: what was proposed around a client, by whom, and of which family it is. */
+async function readOffer(
+  db: Db,
+  { offer, ids, touches }: { offer: string; ids: readonly string[]; touches: readonly TouchRow[] },
+  now: number,
+) {
+  const employers = await employersOf(db, ids);
+  const accountOf = new Map(employers.map(({ id, account }) => [id, account]));
+  const around = await proposedAt(db, [...new Set(accountOf.values())], now - longest);
+  const atAccount = Map.groupBy(around, ({ account }) => account);
+  const knew = await cameBefore(db, ids);
+  const names = [offer, ...[...touches, ...around].flatMap(({ about }) => about ?? [])];
+  const offers = await offersNamed(db, [...new Set(names.map(foldOffer))]);
+  const families = new Map(offers.flatMap(({ name_key, family_key }) => (family_key ? [[name_key, family_key]] : [])));
+  const until = offers.find(({ name_key }) => name_key === foldOffer(offer))?.until ?? undefined;
   return {
-    stop: stop && { by: named(stop.person_id, stop.actor), at: stop.since },
-    reservation: reservation && {
-      who: named(reservation.person_id),
-      channel: reservation.channel as Channel,
-      since: reservation.since,
-      until: reservation.until,
-    },
-    holders,
-    doubles: await doublesOf(db, members),
-    came: offer === undefined || (await cameBefore(db, members)),
-    touches: touches.map(toTouched),
-    proposedThere: there.map(toTouched),
+    around,
+    factsOf: (mine: readonly string[], touched: (row: TouchRow) => Touched) => ({
+      came: mine.some((id) => knew.has(id)),
+      proposedThere: [...new Set(mine.flatMap((id) => accountOf.get(id) ?? []))]
+        .flatMap((account) => atAccount.get(account) ?? [])
+        .filter(({ client_id }) => !mine.includes(client_id))
+        .map(touched),
+      families,
+      offerOver: until !== undefined && until <= now ? until : undefined,
+    }),
   };
 }
 
-async function holdingsOf(db: Db, members: readonly string[]): Promise<Holding[]> {
-  const standings = await standingsOf(db, members);
+type Acted = { readonly person_id: string | null };
+
+/** Names whoever acted: a colleague, or a program by what it calls itself. */
+async function namer(db: Db, rows: readonly Acted[]): Promise<(id: string | null, actor?: string) => Named> {
+  const names = await namesOf(db, [...new Set(rows.flatMap(({ person_id }) => person_id ?? []))]);
+  return (id, actor = '?') =>
+    id === null ? { id: actor, name: actor.replace(/^source:/, '') } : { id, name: names.get(id) ?? '?' };
+}
+
+type Standings = Awaited<ReturnType<typeof standingsOf>>;
+
+function holdingsIn(standings: Standings): Holding[] {
   return standings.flatMap(({ lead, stage, owner, since }) => (owner ? [{ lead, stage, who: owner, since }] : []));
 }
 
-/** Who has the clients that this one may be. */
-async function doublesOf(db: Db, members: readonly string[]): Promise<Holding[]> {
-  const questions = (await openQuestions(db, members)).slice(0, mostDoubles);
-  const all = await Promise.all(questions.map(async ({ other }) => holdingsOf(db, await membersOf(db, other.id))));
-  return all.flat();
+/** Who has the clients that each of some may be, by the root of each. */
+async function doublesOf(db: Db, members: ReadonlyMap<string, readonly string[]>): Promise<Map<string, Holding[]>> {
+  const asked = await judgementsOf(db, [...new Set([...members.values()].flat())], ['possible']);
+  const found = new Map<string, Holding[]>();
+  const unclear = new Set(asked.flatMap(({ pair }) => pair));
+  for (const mine of members.values()) {
+    const [root = ''] = mine;
+    if (found.has(root) || !mine.some((id) => unclear.has(id))) continue;
+    const questions = (await openQuestions(db, mine)).slice(0, mostDoubles);
+    const all: Holding[] = [];
+    for (const { other } of questions) all.push(...holdingsIn(await standingsOf(db, await membersOf(db, other.id))));
+    found.set(root, all);
+  }
+  return found;
 }
 
 /** A contact that is asked about: how, by whom (a person's id or `source:<name>`), and what it proposes, if anything. */
@@ -76,5 +156,6 @@ export async function clearClient(
   now: number,
 ): Promise<Clearance> {
   const { values } = await rulesInForce(db);
-  return clear({ facts: await readFacts(db, client, offer, now), channel, offer, actor, values, now });
+  const facts = (await readFacts(db, [client], { offer, channels: [channel] }, now)).get(client) ?? nothingKnown;
+  return clear({ facts, channel, offer, actor, values, now });
 }

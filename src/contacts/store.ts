@@ -3,6 +3,7 @@ import type { Channel } from './channels.ts';
 
 export type ReservationRow = Schema['reservation'];
 export type TouchRow = Schema['touch'] & { readonly channel: Channel };
+export type StopRow = Schema['contact_stop'] & { readonly channel: Channel | 'any' };
 
 /** Of a large company so much of what was proposed there is looked at. */
 const mostAround = 200;
@@ -25,14 +26,13 @@ export async function saveReservation(db: Db, row: ReservationRow, now: number):
 }
 
 /** The reservation of a client by any of its ids, over or not: the one that lasts longest. */
-export function readReservation(db: Db, client: readonly string[]): Promise<ReservationRow | undefined> {
-  return db
-    .selectFrom('reservation')
-    .selectAll()
-    .where('client_id', 'in', client)
-    .orderBy('until', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+export async function readReservation(db: Db, client: readonly string[]): Promise<ReservationRow | undefined> {
+  return (await reservationsOf(db, client))[0];
+}
+
+/** The reservations of some clients, over or not: those that last longest first. */
+export function reservationsOf(db: Db, clients: readonly string[]): Promise<ReservationRow[]> {
+  return db.selectFrom('reservation').selectAll().where('client_id', 'in', clients).orderBy('until', 'desc').execute();
 }
 
 /** Ends a reservation; false if it was over already. */
@@ -79,31 +79,39 @@ export async function touchesOfAll(db: Db, since: number, limit: number): Promis
   return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
 }
 
-/** What was proposed since a moment to others at the accounts of a client, by all its ids; the latest first. */
-export async function proposedAround(db: Db, members: readonly string[], since: number): Promise<TouchRow[]> {
+/** What was proposed at some accounts since a moment, the latest first. */
+export async function proposedAt(
+  db: Db,
+  accounts: readonly string[],
+  since: number,
+): Promise<(TouchRow & { account: string })[]> {
+  if (accounts.length === 0) return [];
   const rows = await db
     .selectFrom('touch')
     .selectAll('touch')
     .innerJoin('client', 'client.id', 'touch.client_id')
-    .where('client.account_id', 'in', (eb) =>
-      eb.selectFrom('client as one').select('one.account_id').where('one.id', 'in', members),
-    )
-    .where('touch.client_id', 'not in', members)
+    .select('client.account_id as account')
+    .where('client.account_id', 'in', accounts)
     .where('touch.direction', '=', 'out')
     .where('touch.about', 'is not', null)
     .where('touch.at', '>', since)
     .orderBy('touch.at', 'desc')
-    .limit(mostAround)
+    .limit(mostAround * accounts.length)
     .execute();
-  return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
+  return rows.map((row) => ({ ...row, channel: row.channel as Channel, account: row.account ?? '' }));
 }
 
-/** Whether a client, by all its ids, has ever come to us: by a lead, or by a touch of theirs. */
-export async function cameBefore(db: Db, members: readonly string[]): Promise<boolean> {
-  const lead = db.selectFrom('standing').select('lead as id').where('client_id', 'in', members).limit(1);
-  if (await lead.executeTakeFirst()) return true;
-  const touch = db.selectFrom('touch').select('id').where('client_id', 'in', members).where('direction', '=', 'in');
-  return (await touch.limit(1).executeTakeFirst()) !== undefined;
+/** Which of some clients, each by its own id, have ever come to us: by a lead, or by a touch of theirs. */
+export async function cameBefore(db: Db, clients: readonly string[]): Promise<Set<string>> {
+  const leads = db.selectFrom('standing').select('client_id').distinct().where('client_id', 'in', clients);
+  const touches = db
+    .selectFrom('touch')
+    .select('client_id')
+    .distinct()
+    .where('client_id', 'in', clients)
+    .where('direction', '=', 'in');
+  const rows = [...(await leads.execute()), ...(await touches.execute())];
+  return new Set(rows.map(({ client_id }) => client_id));
 }
 
 /** What was proposed to a client, by all its ids, and when last; the latest first. */
@@ -151,9 +159,15 @@ export async function blankTouches(db: Db, clients: readonly string[]): Promise<
   await db.deleteFrom('reservation').where('client_id', 'in', clients).execute();
 }
 
-/** Whether, since when and by whom a client asked not to be contacted. */
-export function readStop(db: Db, client: readonly string[]): Promise<Schema['contact_stop'] | undefined> {
-  return db.selectFrom('contact_stop').selectAll().where('client_id', 'in', client).orderBy('since').executeTakeFirst();
+/** Which of some clients asked not to be contacted, how, since when, and who noted it; the first first. */
+export async function stopsOf(db: Db, clients: readonly string[]): Promise<StopRow[]> {
+  const rows = await db
+    .selectFrom('contact_stop')
+    .selectAll()
+    .where('client_id', 'in', clients)
+    .orderBy('since')
+    .execute();
+  return rows.map((row) => ({ ...row, channel: row.channel as StopRow['channel'] }));
 }
 
 /** Notes that a client asked not to be contacted; the first note stands. */
@@ -161,12 +175,16 @@ export async function insertStop(db: Db, row: Schema['contact_stop']): Promise<v
   await db
     .insertInto('contact_stop')
     .values(row)
-    .onConflict((conflict) => conflict.column('client_id').doNothing())
+    .onConflict((conflict) => conflict.columns(['client_id', 'channel']).doNothing())
     .execute();
 }
 
 /** Forgets that a client asked not to be contacted; false if they had not. */
-export async function deleteStop(db: Db, client: readonly string[]): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('contact_stop').where('client_id', 'in', client).executeTakeFirst();
+export async function deleteStop(db: Db, client: readonly string[], channel: StopRow['channel']): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('contact_stop')
+    .where('client_id', 'in', client)
+    .where('channel', '=', channel)
+    .executeTakeFirst();
   return numDeletedRows > 0n;
 }

@@ -1,9 +1,12 @@
 import type { ExportPart } from '../clients/bulk/export-client.ts';
-import { allTouches, readStop } from './store.ts';
+import { allTouches, stopsOf } from './store.ts';
 
 /** The touches of a client, and whether they asked not to be contacted, for an export. */
 export const touchesTold: ExportPart = async (db, members) => {
-  const stop = await readStop(db, members);
+  const stops = await stopsOf(db, members);
   const touches = await allTouches(db, members);
-  return { touches, contactStop: stop ? new Date(stop.since).toISOString() : null };
+  return {
+    touches,
+    contactStops: stops.map(({ channel, since }) => ({ channel, since: new Date(since).toISOString() })),
+  };
 };

@@ -48,7 +48,10 @@ onBothEngines((engine) => {
     // But they themselves are, on whatever they shared.
     expect(await refused({ email: 'info@romashka.example' }, 'Lehmann, Maria')).toBe(true);
     expect(await refused({ phone: '030 333333' }, 'Maria Lehmann')).toBe(true);
-    expect(anna && (await store.write((tx) => allowContact(tx, anna, gone.client, 'why not', 8)))).toMatchObject({
+    expect(
+      anna &&
+        (await store.write((tx) => allowContact(tx, anna, { client: gone.client, channel: 'any', why: 'why not' }, 8))),
+    ).toMatchObject({
       refused: 'client.unknown',
     });
   });

@@ -35,13 +35,24 @@ const ask = (facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>> = {})
 const said = (facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>> = {}) =>
   ask(facts, more).reasons.map(({ code, light }) => `${code} ${light}`);
 
+const families = new Map([
+  ['pro plan', 'pro'],
+  ['pro plus', 'pro'],
+  ['basic', 'basic'],
+]);
+const at = (iso: string): number => Date.parse(iso);
+
 type Row = [name: string, facts: Partial<Facts>, more: Partial<Omit<Question, 'facts'>>, reasons: string[]];
 
 /** What each rule says of each combination that it tells apart. */
 const tables: Readonly<Record<string, Row[]>> = {
   stopped: [
     ['nobody asked for it', {}, {}, []],
-    ['they asked not to be contacted', { stop: { by: anna, at: 1 } }, {}, ['stopped red']],
+    ['they asked not to be contacted', { stops: [{ channel: 'any', by: anna, at: 1 }] }, {}, ['stopped red']],
+    ['they asked for no more calls', { stops: [{ channel: 'call', by: anna, at: 1 }] }, {}, ['stopped-here red']],
+    ['they asked for no more mailings', { stops: [{ channel: 'mailing', by: anna, at: 1 }] }, {}, []],
+    ['no mailings, and this is one', { stops: [{ channel: 'mailing', by: anna, at: 1 }] }, { channel: 'mailing' }, ['stopped-here red']],
+    ['no calls, then nothing at all', { stops: [{ channel: 'call', by: anna, at: 1 }, { channel: 'any', by: boris, at: 2 }] }, {}, ['stopped red']],
   ],
   reserved: [
     ['Boris is at it', { reservation: { who: boris, channel: 'email', since: now, until: now + 1 } }, {}, ['reserved red']],
@@ -65,6 +76,11 @@ const tables: Readonly<Record<string, Row[]>> = {
     ['Boris proposed another', { touches: [touch(boris, 'call', 20 * day, { about: 'Basic' })] }, { offer: 'Pro plan' }, []],
     ['no offer is meant', { touches: [touch(boris, 'call', 20 * day, { about: 'Pro plan' })] }, {}, []],
     ['she follows up on her own', { touches: [touch(anna, 'call', 2 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, []],
+    ['Boris proposed its sister', { touches: [touch(boris, 'call', 20 * day, { about: 'PRO PLUS' })], families }, { offer: 'Pro plan' }, ['same-family red']],
+    ['Boris proposed its sister long ago', { touches: [touch(boris, 'call', 30 * day, { about: 'Pro plus' })], families }, { offer: 'Pro plan' }, []],
+    ['Boris proposed one of another family', { touches: [touch(boris, 'call', 20 * day, { about: 'Basic' })], families }, { offer: 'Pro plan' }, []],
+    ['Boris proposed something of no family', { touches: [touch(boris, 'call', 20 * day, { about: 'Brochure' })], families }, { offer: 'Flyer' }, []],
+    ['the same, and before it its sister', { touches: [touch(boris, 'call', 20 * day, { about: 'Pro plus' }), touch(boris, 'call', 21 * day, { about: 'Pro plan' })], families }, { offer: 'Pro plan' }, ['same-offer red']],
     ['a mailing again', { touches: [touch(mailer, 'mailing', 20 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan', actor: mailer.id, channel: 'mailing' }, ['same-offer red']],
   ],
   capped: [
@@ -94,6 +110,7 @@ const tables: Readonly<Record<string, Row[]>> = {
   ],
   proposedThere: [
     ['Boris proposed it to a colleague', { proposedThere: [touch(boris, 'call', 13 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, ['same-offer-there amber']],
+    ['Boris proposed its sister to one', { proposedThere: [touch(boris, 'call', 13 * day, { about: 'Pro plus' })], families }, { offer: 'Pro plan' }, ['same-offer-there amber']],
     ['Boris did so two weeks ago', { proposedThere: [touch(boris, 'call', 14 * day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, []],
     ['she did so herself', { proposedThere: [touch(anna, 'call', day, { about: 'Pro plan' })] }, { offer: 'Pro plan' }, []],
   ],
@@ -102,6 +119,26 @@ const tables: Readonly<Record<string, Row[]>> = {
     ['a second offer to a stranger', { came: false, touches: [touch(anna, 'email', 20 * day, { about: 'Basic' })] }, { offer: 'Pro plan' }, ['unasked amber']],
     ['a second offer to one who came', { touches: [touch(anna, 'email', 20 * day, { about: 'Basic' })] }, { offer: 'Pro plan' }, []],
     ['no offer', { came: false, touches: [touch(anna, 'email', 20 * day)] }, {}, []],
+  ],
+  outdated: [
+    ['it is still made', {}, { offer: 'Pro plan' }, []],
+    ['it is over', { offerOver: now - day }, { offer: 'Pro plan' }, ['offer-over amber']],
+    ['no offer is meant', { offerOver: now - day }, {}, []],
+  ],
+  quiet: [
+    ['nobody knows where they are', {}, { now: at('2026-01-15T23:00Z') }, []],
+    ['ten in the evening there', { zones: ['Europe/Berlin'] }, { now: at('2026-01-15T21:00Z') }, ['quiet amber']],
+    ['ten in the evening, and a message', { zones: ['Europe/Berlin'] }, { now: at('2026-01-15T21:00Z'), channel: 'message' }, ['quiet amber']],
+    ['ten in the evening, and an e-mail', { zones: ['Europe/Berlin'] }, { now: at('2026-01-15T21:00Z'), channel: 'email' }, []],
+    ['a minute before nine', { zones: ['Europe/Berlin'] }, { now: at('2026-01-15T19:59Z') }, []],
+    ['nine sharp', { zones: ['Europe/Berlin'] }, { now: at('2026-01-15T20:00Z') }, ['quiet amber']],
+    ['a minute before eight', { zones: ['Europe/Berlin'] }, { now: at('2026-01-15T06:59Z') }, ['quiet amber']],
+    ['eight sharp', { zones: ['Europe/Berlin'] }, { now: at('2026-01-15T07:00Z') }, []],
+    ['eight sharp in summer', { zones: ['Europe/Berlin'] }, { now: at('2026-07-15T06:00Z') }, []],
+    ['night in Lisbon, morning in Moscow', { zones: ['Europe/Lisbon', 'Europe/Moscow'] }, { now: at('2026-01-15T06:00Z') }, []],
+    ['night in both', { zones: ['Europe/Lisbon', 'Europe/Moscow'] }, { now: at('2026-01-15T01:00Z') }, ['quiet amber']],
+    ['hours within one day', { zones: ['UTC'] }, { now: at('2026-01-15T13:30Z'), values: { ...defaults, quietFrom: 13, quietUntil: 14 } }, ['quiet amber']],
+    ['the rule is off', { zones: ['UTC'] }, { now: at('2026-01-15T23:00Z'), values: { ...defaults, quietFrom: 9, quietUntil: 9 } }, []],
   ],
 }; // biome-ignore format: tables
 
@@ -122,10 +159,21 @@ describe('may Anna contact them?', () => {
   it('says when what passes by itself has passed', () => {
     const touches = [touch(boris, 'call', day), touch(boris, 'email', 2 * day)];
     expect(ask({ touches }).earliest).toBe(now + 5 * day);
-    expect(ask({ stop: { by: boris, at: 1 } }).earliest).toBeUndefined();
+    expect(ask({ stops: [{ channel: 'any', by: boris, at: 1 }] }).earliest).toBeUndefined();
     const many = [touch(anna, 'call', 2 * day), touch(anna, 'call', 4 * day), touch(anna, 'call', 6 * day)];
     expect(ask({ touches: many }).earliest).toBe(now + day);
     expect(ask({ touches: many }, { now: now + day }).light).toBe('green');
+  });
+
+  it.each([
+    ['2026-01-15T21:30Z', 'Europe/Berlin', '2026-01-16T07:00Z'],
+    ['2026-01-16T02:00Z', 'Europe/Berlin', '2026-01-16T07:00Z'],
+    // The night before summer time is an hour shorter, the night after it an hour longer.
+    ['2026-03-28T22:00Z', 'Europe/Berlin', '2026-03-29T06:00Z'],
+    ['2026-10-24T21:00Z', 'Europe/Berlin', '2026-10-25T07:00Z'],
+    ['2026-01-15T18:00Z', 'Asia/Kolkata', '2026-01-16T02:30Z'],
+  ])('at %s, in %s, knows when the day begins', (now, zone, end) => {
+    expect(ask({ zones: [zone] }, { now: at(now) }).earliest).toBe(at(end));
   });
 
   it('is never green within a cool-off, and green once nothing but standing reasons is left (property)', () => {

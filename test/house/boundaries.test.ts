@@ -17,7 +17,7 @@ const ground = [
 const ofClients = ['', '/matching', '/records', '/judgements', '/profile', '/erase', '/bulk'].map(
   (folder) => `src/clients${folder}`,
 );
-const ofContacts = ['', '/clearance', '/rules'].map((folder) => `src/contacts${folder}`);
+const ofContacts = ['', '/clearance', '/offers', '/rules'].map((folder) => `src/contacts${folder}`);
 const below = ['src/team', ...ofClients, ...ofContacts];
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/words': [],
@@ -38,6 +38,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/clients/judgements': [...ground, 'src/team', ...ofClients],
   'src/clients': [...ground, 'src/team', ...ofClients],
   'src/contacts/clearance': ['src/kernel', 'src/contacts'],
+  'src/contacts/offers': [...ground, 'src/team', ...ofContacts],
   'src/contacts/rules': [...ground, 'src/team', ...ofContacts],
   'src/contacts': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],
   'src/leads': [...ground, 'src/bulk', ...below, 'src/leads/handoff'],

@@ -1,6 +1,7 @@
 import { double, held, negotiating, reserved, stopped } from './people.ts';
+import { quiet } from './quiet.ts';
 import type { Light, Question, Reason, Rule } from './rule.ts';
-import { capped, proposed, proposedThere, touched, unasked } from './touches.ts';
+import { capped, outdated, proposed, proposedThere, touched, unasked } from './touches.ts';
 
 /** The answer to "may I contact them?". `earliest` is when nothing but standing reasons would speak against it. */
 export type Clearance = {
@@ -21,6 +22,8 @@ export const rules: readonly Rule[] = [
   double,
   proposedThere,
   unasked,
+  outdated,
+  quiet,
 ];
 
 /**

@@ -5,8 +5,8 @@ export type Named = { readonly id: string; readonly name: string };
 
 /** What is known of a client at the moment before a contact; instants in epoch ms. */
 export type Facts = {
-  /** Since when the client wants not to be contacted, and who noted it. */
-  readonly stop: { readonly by: Named; readonly at: number } | undefined;
+  /** Since when the client wants not to be contacted, at all or in one way, and who noted it. */
+  readonly stops: readonly Stop[];
   /** Who is contacting the client now. */
   readonly reservation: Reservation | undefined;
   /** Who has which lead of the client, and in which stage it is. */
@@ -19,7 +19,15 @@ export type Facts = {
   readonly touches: readonly Touched[];
   /** What was proposed meanwhile to others at the same account, the latest first. */
   readonly proposedThere: readonly Touched[];
+  /** The families of what was proposed, by the folded names of the offers. */
+  readonly families: ReadonlyMap<string, string>;
+  /** Since when the offer that is meant is over. */
+  readonly offerOver: number | undefined;
+  /** The zones (IANA) in which the client may be; none where nobody knows. */
+  readonly zones: readonly string[];
 };
+
+export type Stop = { readonly channel: Channel | 'any'; readonly by: Named; readonly at: number };
 
 export type Holding = {
   readonly lead: number;
@@ -45,11 +53,14 @@ export type Touched = {
 
 /** Of a client about whom nothing speaks against a contact. */
 export const nothingKnown: Facts = {
-  stop: undefined,
+  stops: [],
   reservation: undefined,
   holders: [],
   doubles: [],
   came: true,
   touches: [],
   proposedThere: [],
+  families: new Map(),
+  offerOver: undefined,
+  zones: [],
 };

@@ -4,9 +4,13 @@ import type { Rule } from './rule.ts';
 /** Stages in which one voice speaks to the client. */
 const delicate: readonly string[] = ['negotiating'];
 
-/** Red: the client asked not to be contacted. */
-export const stopped: Rule = ({ facts: { stop } }) =>
-  stop ? [{ code: 'stopped', light: 'red', who: stop.by, at: stop.at }] : [];
+/** Red: the client asked not to be contacted, at all or in this way. */
+export const stopped: Rule = ({ facts: { stops }, channel }) => {
+  const said = stops.find((stop) => stop.channel === 'any') ?? stops.find((stop) => stop.channel === channel);
+  if (!said) return [];
+  const code = said.channel === 'any' ? 'stopped' : 'stopped-here';
+  return [{ code, light: 'red', who: said.by, at: said.at, channel }];
+};
 
 /** Red: somebody is contacting the client now. */
 export const reserved: Rule = ({ facts: { reservation }, actor, now }) => {

@@ -8,12 +8,16 @@ export type Light = 'green' | 'amber' | 'red';
 export type Reason = {
   readonly code:
     | 'stopped'
+    | 'stopped-here'
     | 'reserved'
     | 'touched'
     | 'held'
     | 'negotiating'
     | 'double'
+    | 'quiet'
+    | 'offer-over'
     | 'same-offer'
+    | 'same-family'
     | 'same-offer-there'
     | 'unasked'
     | 'capped-day'

@@ -1,7 +1,7 @@
 import { day } from '../../kernel/clock.ts';
 import { type Channel, missed } from '../channels.ts';
 import type { Touched } from './facts.ts';
-import { sameOffer } from './offer.ts';
+import { sameFamily, sameOffer } from './offer.ts';
 import type { Question, Reason, Rule } from './rule.ts';
 import type { Values } from './values.ts';
 
@@ -62,24 +62,38 @@ function overCap({ facts, actor, channel, now }: Question, { code, days, light, 
   return [{ code, light: own ? 'amber' : light, who: latest.who, at: latest.at, count: inside.length, until }];
 }
 
-/** Red: the same offer was proposed to the client by somebody else; or was mailed, and would be mailed again. */
+/**
+ * Red: the same offer, or one of its family, was proposed to the client by somebody else; or was mailed, and would be
+ * mailed again.
+ */
 export const proposed: Rule = ({ facts, channel, offer, actor, values, now }) => {
   if (offer === undefined) return [];
-  const again = reaching(facts.touches, now).find(
-    ({ who, about, at }) =>
-      sameOffer(about, offer) && now < at + values.sameOffer * day && (who.id !== actor || channel === 'mailing'),
+  const recent = reaching(facts.touches, now).filter(
+    ({ who, at }) => now < at + values.sameOffer * day && (who.id !== actor || channel === 'mailing'),
   );
-  return again ? [reasonOf('same-offer', 'red', again, values.sameOffer)] : [];
+  const same = recent.find(({ about }) => sameOffer(about, offer));
+  if (same) return [reasonOf('same-offer', 'red', same, values.sameOffer)];
+  const akin = recent.find(({ about }) => sameFamily(about, offer, facts.families));
+  return akin ? [reasonOf('same-family', 'red', akin, values.sameOffer)] : [];
 };
 
-/** Amber: the same offer was proposed by somebody else to a colleague of the client. */
+/** Amber: the same offer, or one of its family, was proposed by somebody else to a colleague of the client. */
 export const proposedThere: Rule = ({ facts, offer, actor, values, now }) => {
   if (offer === undefined) return [];
   const there = reaching(facts.proposedThere, now).find(
-    ({ who, about, at }) => sameOffer(about, offer) && now < at + values.sameOfferThere * day && who.id !== actor,
+    ({ who, about, at }) =>
+      (sameOffer(about, offer) || sameFamily(about, offer, facts.families)) &&
+      now < at + values.sameOfferThere * day &&
+      who.id !== actor,
   );
   return there ? [reasonOf('same-offer-there', 'amber', there, values.sameOfferThere)] : [];
 };
+
+/** Amber: the offer is not made any more. */
+export const outdated: Rule = ({ facts: { offerOver }, offer, actor }) =>
+  offer === undefined || offerOver === undefined
+    ? []
+    : [{ code: 'offer-over', light: 'amber', who: { id: actor, name: actor }, at: offerOver }];
 
 /** Amber: an offer to somebody who never came to us, and whom we have contacted before without their asking. */
 export const unasked: Rule = ({ facts, offer, now }) => {

@@ -10,6 +10,9 @@ export type Values = {
   readonly mostInDay: number;
   readonly mostInWeek: number;
   readonly mostInMonth: number;
+  /** From this hour to that nobody calls or writes to a client where they are; the same hour twice turns it off. */
+  readonly quietFrom: number;
+  readonly quietUntil: number;
 };
 
 export const defaults: Values = {
@@ -20,4 +23,6 @@ export const defaults: Values = {
   mostInDay: 2,
   mostInWeek: 3,
   mostInMonth: 8,
+  quietFrom: 21,
+  quietUntil: 8,
 };

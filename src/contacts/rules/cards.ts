@@ -2,7 +2,7 @@ import { type Button, type Card, textElement } from '../../chat/card.ts';
 import type { Say } from '../../words/say.ts';
 import { plain, time } from '../../words/text.ts';
 import type { Values } from '../clearance/values.ts';
-import { names, packed } from './numbers.ts';
+import { hours, names, packed } from './numbers.ts';
 import type { RulesView, Tally } from './read-rules.ts';
 
 /** A rule that so many go on over is not believed, once it has been shown so often. */
@@ -55,8 +55,14 @@ export function triedCard(
 function numbersOf(values: Values, say: Say): { label: string; value: ReturnType<typeof plain> }[] {
   return names.map((name) => ({
     label: say.label(`rule.${name}`),
-    value: plain(values[name] === 0 ? say.label('rules.off') : String(values[name])),
+    value: plain(shown(name, values, say)),
   }));
+}
+
+function shown(name: keyof Values, values: Values, say: Say): string {
+  if (hours.includes(name))
+    return values.quietFrom === values.quietUntil ? say.label('rules.off') : `${values[name]}:00`;
+  return values[name] === 0 ? say.label('rules.off') : String(values[name]);
 }
 
 function tallyLine({ code, warned, overridden }: Tally, say: Say): ReturnType<typeof plain> {

@@ -1,7 +1,7 @@
 import type { Form } from '../../chat/form.ts';
 import type { Say } from '../../words/say.ts';
 import type { Values } from '../clearance/values.ts';
-import { most, names } from './numbers.ts';
+import { hours, most, names } from './numbers.ts';
 
 /** The numbers of the rules, to be tried before they are put into force. */
 export function rulesForm(version: number, values: Values, say: Say): Form {
@@ -14,7 +14,7 @@ export function rulesForm(version: number, values: Values, say: Say): Form {
       kind: 'text',
       name,
       label: say.label(`rule.${name}`),
-      hint: say.label('rules.hint', { most: most[name] }),
+      hint: hours.includes(name) ? say.label('rules.hint.hour') : say.label('rules.hint', { most: most[name] }),
       initial: String(values[name]),
       most: 3,
     })),

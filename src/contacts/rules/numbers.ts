@@ -10,10 +10,15 @@ export const most = {
   mostInDay: 50,
   mostInWeek: 100,
   mostInMonth: 300,
+  quietFrom: 23,
+  quietUntil: 23,
 } as const satisfies Record<keyof Values, number>;
 export const names = Object.keys(most) as readonly (keyof Values)[];
 
-/** Rules as a button carries them: `3-7-30-14-2-3-8`. */
+/** Those that are an hour of the day; the others are days and touches, and 0 turns them off. */
+export const hours: readonly (keyof Values)[] = ['quietFrom', 'quietUntil'];
+
+/** Rules as a button carries them: `3-7-30-14-2-3-8-21-8`. */
 export function packed(values: Values): string {
   return names.map((name) => values[name]).join('-');
 }
@@ -21,7 +26,7 @@ export function packed(values: Values): string {
 /** Reads what a button carries. */
 export const packedSchema = z
   .string()
-  .regex(/^\d{1,3}(-\d{1,3}){6}$/)
+  .regex(/^\d{1,3}(-\d{1,3}){8}$/)
   .transform((text) => {
     const numbers = text.split('-').map(Number);
     return Object.fromEntries(names.map((name, at) => [name, numbers[at] ?? 0])) as Values;
