@@ -1,7 +1,7 @@
 import type { Db } from './schema.ts';
 
-/** What a commit may have left to do: posts behind the truth. */
-export type News = 'posts';
+/** What a commit may have left to do: posts behind the truth, or a due row whose moment has come. */
+export type News = 'posts' | 'due';
 
 /** An open operation: its handle, and what to tell once it is on disk. */
 export type Tx = {

@@ -59,6 +59,7 @@ const variables = z.object({
   TEAMS_TENANTS: list,
   TEAMS_SERVICE_URL: z.url({ error: 'must be a URL' }).default('https://smba.trafficmanager.net/teams/'),
   TEAMS_ALLOW_ANONYMOUS: z.enum(['0', '1'], { error: 'must be 1, or left out' }).default('0'),
+  PUBLIC_URL: z.url({ error: 'must be the address at which people reach Baton' }).optional(),
   INTAKE_TOKENS: tokens,
   BATON_ADMINS: list,
   LEADS_CHANNELS: list.refine(
@@ -96,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   return {
     port: env.PORT,
     host: env.HOST,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
     slack: slackOf(env),
     teams: hasTeams(filled) ? teamsOf(env) : undefined,

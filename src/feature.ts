@@ -15,6 +15,8 @@ export type Feature = {
   readonly posts?: PostKinds;
   readonly due?: DueKinds;
   readonly routes?: readonly Route[];
+  /** Files that whoever has a signed link may fetch, by kind. */
+  readonly files?: Readonly<Record<string, FileKind>>;
   /** What it knows of a client by all its ids: as a part of the profile, of an export, and of erasing. */
   readonly client?: {
     readonly part?: (db: Db, members: readonly string[]) => Promise<(say: Say) => readonly Element[]>;
@@ -25,11 +27,19 @@ export type Feature = {
   };
 };
 
-/** One route of the API. The body of a GET is its query and the named parts of its path. */
+/** A file behind a signed link: its name, and what is in it, piece by piece; undefined if there is none any more. */
+export type FileKind = (
+  db: Db,
+  id: string,
+) => Promise<{ readonly name: string; readonly pieces: AsyncIterable<string> } | undefined>;
+
+/** One route of the API. What the path names stands in the body, too; the body of a GET is its query. */
 export type Route = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: z.ZodType;
+  /** How long a body may be, where it is more than a form's. */
+  readonly mostBytes?: number;
 } & Handling<never>;
 
 /** A route reads, or changes something once: in one operation, however often the request is repeated. */
@@ -60,6 +70,6 @@ export type Answer =
 export type Fault = { readonly field: string; readonly fault: string };
 
 /** A route whose handler gets what its schema gives. */
-export type RouteOf<Schema extends z.ZodType> = Pick<Route, 'method' | 'path'> & {
+export type RouteOf<Schema extends z.ZodType> = Pick<Route, 'method' | 'path' | 'mostBytes'> & {
   readonly body: Schema;
 } & Handling<z.output<Schema>>;

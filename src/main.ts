@@ -17,6 +17,7 @@ import type { Feature } from './feature.ts';
 import { http } from './http/index.ts';
 import { createHttp } from './http/server.ts';
 import { minute } from './kernel/clock.ts';
+import { signedLinks } from './kernel/signed-link.ts';
 import { leads } from './leads/index.ts';
 import { ledger } from './ledger/index.ts';
 import { meetings } from './meetings/index.ts';
@@ -32,9 +33,11 @@ import { sayer } from './words/say.ts';
 export type Running = { readonly port: number; stop(): Promise<void> };
 
 /** What Baton does, in the order in which one builds on the other. */
-export function features(config: Pick<Config, 'leadsChannels' | 'country'>): Feature[] {
+export function features(
+  config: Pick<Config, 'leadsChannels' | 'country'> & Partial<Pick<Config, 'secret' | 'publicUrl'>>,
+): Feature[] {
   const { leadsChannels, country } = config;
-  const above = [contacts({ country }), leads({ channels: leadsChannels, country }), meetings({ leadsChannels })];
+  const above = [contacts(config), leads({ channels: leadsChannels, country }), meetings({ leadsChannels })];
   const parts = above.flatMap(({ client }) => client?.part ?? []);
   return [ledger, chat, schedule, http, team, clients({ country, parts }), ...above];
 }
@@ -90,6 +93,8 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
         : {}),
     },
     routes: all.flatMap(({ routes }) => routes ?? []),
+    files: merged(all.map(({ files }) => files)),
+    links: config.secret && signedLinks(config.secret),
     tokens: config.intakeTokens,
     data: store,
     clock,
@@ -126,7 +131,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
       sayTo,
     });
     closing.push(() => board.stop());
-    store.listen(board.wake);
+    store.listen((news) => (news === 'posts' ? board.wake() : tick?.wake()));
     board.wake();
     await startRecurring(store, kinds, clock());
     const look = async (): Promise<void> => {

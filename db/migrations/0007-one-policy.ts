@@ -2,7 +2,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { dialects, type Engine } from './dialect.ts';
 
-/** Stops by channel, offers with families, campaigns, and mailing checks. */
+/** Stops by channel, touches that are corrected, next steps, offers with families, campaigns, and mailing checks. */
 export function onePolicy(engine: Engine): Migration {
   const { text, int, end, clustered } = dialects[engine];
   const statements = [
@@ -13,8 +13,15 @@ export function onePolicy(engine: Engine): Migration {
     )${clustered}`,
     `insert into contact_stop select client_id, 'any', person_id, actor, since from stop_of_all`,
     `drop table stop_of_all`,
+    `alter table touch add column told_at ${int}`,
+    `alter table touch add column corrects ${text}`,
+    `alter table touch add column replaced_by ${text}`,
+    `create table next_step (
+      client_id ${text} not null references client (id), person_id ${text} not null references person (id),
+      step ${text} not null, at ${int} not null, since ${int} not null, primary key (client_id, person_id)
+    )${clustered}`,
     `create table offer (
-      name_key ${text} primary key, name ${text} not null, family_key ${text}, family ${text}, until ${int},
+      id ${text} primary key, name_key ${text} not null unique, name ${text} not null, family_key ${text}, family ${text}, until ${int},
       actor ${text} not null, at ${int} not null
     )${end}`,
     `create index offer_family on offer (family_key)`,
@@ -35,12 +42,12 @@ export function onePolicy(engine: Engine): Migration {
       digest ${text}, signature ${text}, at ${int} not null, confirmed_at ${int}
     )${end}`,
     `create table mailing_part (
-      check_id ${text} not null references mailing_check (id), part ${int} not null, kind ${text} not null,
+      check_id ${text} not null references mailing_check (id), part ${int} not null,
       lines ${text} not null, primary key (check_id, part)
     )${end}`,
     `create table mailing_client (
       check_id ${text} not null references mailing_check (id), client_id ${text} not null, part ${int} not null,
-      line ${int} not null, primary key (check_id, client_id)
+      primary key (check_id, client_id, part)
     )${clustered}`,
     `create index mailing_client_client on mailing_client (client_id)`,
     `create table mailing_ask (

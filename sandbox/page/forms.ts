@@ -41,6 +41,10 @@ function renderInput(workspace: Workspace, block: Input, error: string | undefin
 function renderControl({ element }: Input, id: string, workspace: Workspace, words: Words): Html {
   if (element.type === 'timepicker')
     return html`<input type="time" name="${id}" value="${element.initial_time ?? ''}">`;
+  if (element.type === 'datepicker')
+    return html`<input type="date" name="${id}" value="${element.initial_date ?? ''}">`;
+  if (element.type === 'file_input')
+    return html`<input type="file" name="${id}" accept="${(element.filetypes ?? []).map((kind) => `.${kind}`).join()}">`;
   if (element.type === 'users_select' || element.type === 'multi_users_select') {
     const several = element.type === 'multi_users_select';
     const initial = several ? (element.initial_users ?? []) : [element.initial_user];

@@ -24,7 +24,7 @@ const showWindow = (html) => {
   for (const field of typed ? pane.querySelectorAll('[name]') : [])
     if (field.multiple)
       for (const option of field.options) option.selected = typed.getAll(field.name).includes(option.value);
-    else field.value = typed.get(field.name);
+    else if (field.type !== 'file') field.value = typed.get(field.name);
 };
 
 const refresh = async () => {
@@ -67,9 +67,20 @@ pane.addEventListener('click', (event) => {
   const index = [...form.querySelectorAll('.fields button')].indexOf(button);
   send('press-in-window', { view: form.dataset.view, seen: JSON.parse(form.dataset.seen)[index] });
 });
-pane.addEventListener('submit', (event) => {
+/** A chosen file is uploaded first, as Slack's own clients do: the form sends its id. */
+const upload = async (file) =>
+  (
+    await fetch(`/as/${user}/attach?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      body: await file.arrayBuffer(),
+    })
+  ).text();
+
+pane.addEventListener('submit', async (event) => {
   event.preventDefault();
   const form = new FormData(event.target);
+  for (const field of event.target.querySelectorAll('input[type=file]'))
+    form.set(field.name, field.files[0] ? await upload(field.files[0]) : '');
   // Several people chosen in one list go out as one value.
   const values = Object.fromEntries([...form.keys()].map((name) => [name, form.getAll(name).join()]));
   send('submit', { view: event.target.dataset.view, values });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import { uploadedBytes } from '../slack/files.ts';
 import { bodyOf, type SlackDouble } from '../slack/server.ts';
 import type { Channel, User } from '../slack/workspace.ts';
 import { renderPage, renderParts } from './shell.ts';
@@ -26,6 +27,10 @@ export async function servePage(request: IncomingMessage, response: ServerRespon
 
   const reader = slack.workspace.users.get(userId);
   if (!reader) return void response.writeHead(404).end('nobody of that name');
+  if (request.method === 'POST' && where === 'attach') {
+    const bytes = await uploadedBytes(request);
+    return answer(response, 'text/plain', slack.hands.attach(url.searchParams.get('name') ?? 'file', bytes));
+  }
   if (request.method === 'POST') return act(where, reader, await bodyOf(request), response, slack);
   const channel = slack.workspace.channels.get(where) ?? firstChannel(slack, reader);
   if (!channel) return void response.writeHead(404).end('no such channel');

@@ -36,6 +36,7 @@ const style = z
 const richElement = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(12_000), style }),
   z.strictObject({ type: z.literal('user'), user_id: z.string().regex(/^[UW]\w+$/), style }),
+  z.strictObject({ type: z.literal('link'), url: z.url().max(3000), text: z.string().min(1), style }),
   z.strictObject({
     type: z.literal('date'),
     timestamp: z.int(),
@@ -80,6 +81,17 @@ const input = z.discriminatedUnion('type', [
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
       .optional(),
+  }),
+  z.strictObject({
+    type: z.literal('datepicker'),
+    action_id: id,
+    initial_date: z.iso.date().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('file_input'),
+    action_id: id,
+    filetypes: z.array(z.string().regex(/^[a-z0-9]+$/)).optional(),
+    max_files: z.int().min(1).max(10).optional(),
   }),
   z.strictObject({ type: z.literal('users_select'), action_id: id, initial_user: userId.optional() }),
   z.strictObject({

@@ -63,6 +63,13 @@ export function createHands(workspace: Workspace, sender: Sender) {
       return answered;
     },
 
+    /** A file that somebody chooses in a form; its id is what the form sends. */
+    attach: (name: string, body: Buffer): string => {
+      const id = workspace.nextId('F');
+      workspace.files.set(id, { id, name, length: body.length, body });
+      return id;
+    },
+
     submit: async (
       user: string,
       viewId: string,
@@ -78,7 +85,7 @@ export function createHands(workspace: Workspace, sender: Sender) {
         );
         return undefined;
       }
-      const answered = await sender.submit(user, view, stateOf(view, typed));
+      const answered = await sender.submit(user, view, stateOf(workspace, view, typed));
       obey(workspace, view, answered);
       return answered;
     },
@@ -100,21 +107,38 @@ function missingOf(view: View, typed: Readonly<Record<string, string>>): string[
   );
 }
 
-function stateOf(view: View, typed: Readonly<Record<string, string>>): Record<string, Record<string, unknown>> {
+function stateOf(
+  workspace: Workspace,
+  view: View,
+  typed: Readonly<Record<string, string>>,
+): Record<string, Record<string, unknown>> {
   const inputs = view.blocks.flatMap((block) => (block.type === 'input' ? [block] : []));
   return Object.fromEntries(
     inputs.map(({ block_id = '', element }) => {
       const value = typed[block_id] || null;
-      return [block_id, { [element.action_id]: { type: element.type, ...chosen(element, value) } }];
+      const given = element.type === 'file_input' ? { files: filesOf(workspace, value) } : chosen(element, value);
+      return [block_id, { [element.action_id]: { type: element.type, ...given } }];
     }),
   );
 }
 
+/** A file that was uploaded before the form was sent, as Slack tells of it. */
+function filesOf(workspace: Workspace, id: string | null): object[] {
+  const file = workspace.files.get(id ?? '');
+  const url = `${workspace.address.url}/files/${file?.id}`;
+  return file ? [{ id: file.id, name: file.name, size: file.length, url_private_download: url }] : [];
+}
+
 /** What a control other than a line of text sends. */
-function chosen(element: Extract<Block, { type: 'input' }>['element'], value: string | null): Record<string, unknown> {
+function chosen(
+  element: Exclude<Extract<Block, { type: 'input' }>['element'], { type: 'file_input' }>,
+  value: string | null,
+): Record<string, unknown> {
   switch (element.type) {
     case 'timepicker':
       return { selected_time: value };
+    case 'datepicker':
+      return { selected_date: value };
     case 'users_select':
       return { selected_user: value };
     case 'multi_users_select':

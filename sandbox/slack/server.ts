@@ -115,7 +115,13 @@ export function createSlackDouble(settings: SlackDoubleSettings): SlackDouble {
   async function file(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const known = workspace.files.get(id);
     if (!known) return void response.writeHead(404).end();
-    if (request.method === 'GET') return void response.end(known.body);
+    if (request.method === 'GET') {
+      const mayRead = settings.scopes.includes('files:read');
+      const known = request.headers.authorization === `Bearer ${settings.botToken}`;
+      // Slack answers whoever has no right to a file with its sign-in page.
+      if (!mayRead || !known) return void response.writeHead(302, { location: '/sign-in' }).end();
+      return void response.end(workspace.files.get(id)?.body);
+    }
     known.body = await uploadedBytes(request);
     response.end(`OK - ${known.body.length}`);
   }

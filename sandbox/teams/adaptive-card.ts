@@ -15,6 +15,8 @@ const run = z.strictObject({
   size: z.enum(['Default', 'Small', 'Medium', 'Large', 'ExtraLarge']).optional(),
   isSubtle: z.boolean().optional(),
   italic: z.boolean().optional(),
+  underline: z.boolean().optional(),
+  selectAction: z.strictObject({ type: z.literal('Action.OpenUrl'), url: z.url() }).optional(),
 });
 const richText = z.strictObject({ type: z.literal('RichTextBlock'), inlines: z.array(run).min(1), ...block });
 const execute = z.strictObject({
@@ -51,6 +53,7 @@ const input = z.discriminatedUnion('type', [
     value: z.string().optional(),
     ...labelled,
   }),
+  z.strictObject({ type: z.literal('Input.Date'), value: z.iso.date().optional(), ...labelled }),
   z.strictObject({
     type: z.literal('Input.Time'),
     value: z

@@ -116,6 +116,21 @@ export function createHands(tenant: Tenant, { endpoint, serviceUrl, authorizatio
           : {}),
       });
     },
+    /** Sends a line with a file to the bot alone: Teams keeps it in the sender's own drive, behind an address of its own. */
+    attach: (aad: string, line: string, name: string, body: Buffer): Promise<Answered> => {
+      const id = randomUUID();
+      tenant.files.set(id, body);
+      const user = who(aad);
+      const content = { downloadUrl: `${serviceUrl()}/files/${id}`, uniqueId: id, fileType: name.split('.').pop() };
+      const attachment = { contentType: 'application/vnd.microsoft.teams.file.download.info', name, content };
+      return send({
+        ...from(user, conversationOf(user, undefined)),
+        type: 'message',
+        textFormat: 'plain',
+        text: line,
+        attachments: [attachment],
+      });
+    },
     /** The bot is added to a channel, or to somebody's own apps. */
     install: (aad: string, channel?: string): Promise<Answered> => {
       const user = who(aad);

@@ -48,6 +48,7 @@ export function createTeamsDouble(settings: TeamsDoubleSettings): TeamsDouble {
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: path = '' } = request;
+    if (path.startsWith('/files/')) return void response.end(tenant.files.get(path.slice('/files/'.length)));
     const parts = path
       .replace(/^\/v3\//, '')
       .split('/')

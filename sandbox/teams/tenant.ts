@@ -41,6 +41,8 @@ export function createTenant(seed: TenantSeed) {
   /** Lines below a card that only one person sees. */
   const notes: { user: string; text: string }[] = [];
   const users = new Map(seed.users.map((user) => [user.aad, user]));
+  /** What people sent to the bot, by id. */
+  const files = new Map<string, Buffer>();
   const changes = new EventEmitter();
   let counter = Date.now();
   const userOf = (id: string): TeamsUser | undefined =>
@@ -50,6 +52,7 @@ export function createTenant(seed: TenantSeed) {
     users,
     activities,
     notes,
+    files,
     changes,
     userOf,
     nextId: (): string => String(++counter),

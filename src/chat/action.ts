@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Data } from '../../db/store.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { Say, WordKey } from '../words/say.ts';
+import type { Attached } from './attached.ts';
 import type { WriteOnce } from './delivery.ts';
 import type { Person } from './directory.ts';
 import type { Reply } from './reply.ts';
@@ -16,6 +17,8 @@ export type Asked<Payload> = {
   readonly place: string | undefined;
   /** The address of the message in whose thread they ask, where a line can be said in one. */
   readonly under: string | undefined;
+  /** What they attached, by input name; to a line, under `file`. */
+  readonly files: Readonly<Record<string, Attached>>;
   readonly now: number;
 };
 

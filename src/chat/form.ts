@@ -17,8 +17,10 @@ export type Input = {
 } & (
   | { readonly kind: 'text' | 'longText'; readonly initial?: string; readonly most?: number }
   | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly initial?: string }
-  /** A time of day, `14:05`. */
-  | { readonly kind: 'time'; readonly initial?: string }
+  /** A time of day, `14:05`; a day, `2026-11-25`. */
+  | { readonly kind: 'time' | 'date'; readonly initial?: string }
+  /** A file of one of some kinds (`csv`); where a form cannot take one, `elsewhere` says how else to hand it over. */
+  | { readonly kind: 'file'; readonly kinds: readonly string[]; readonly elsewhere: string }
   /**
    * Colleagues; the answer is their person ids, separated by commas. `known` is for platforms that have no list of
    * people of their own.

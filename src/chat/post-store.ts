@@ -30,11 +30,11 @@ export async function insertPost(db: Db, post: Post): Promise<string | undefined
 const revived = sql<string>`case when state <> 'failed' then state when remote is null then 'wanted' else 'shown' end`;
 
 /** Raises the revision of every post that shows a subject; one that failed gets another chance. */
-export async function raiseRevisions(db: Db, subject: string): Promise<void> {
+export async function raiseRevisions(db: Db, subjects: readonly string[]): Promise<void> {
   await db
     .updateTable('post')
     .set((eb) => ({ revision: eb('revision', '+', 1), pending: 1, state: revived }))
-    .where('id', 'in', (eb) => eb.selectFrom('post_subject').select('post_id').where('subject', '=', subject))
+    .where('id', 'in', (eb) => eb.selectFrom('post_subject').select('post_id').where('subject', 'in', subjects))
     .where('state', '!=', 'gone')
     .execute();
 }

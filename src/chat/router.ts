@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import type { Say } from '../words/say.ts';
 import type { Action, Asked, Command } from './action.ts';
+import type { Attached } from './attached.ts';
 import { onceFor } from './delivery.ts';
 import type { Directory, Person, Profile } from './directory.ts';
 import { helpCard } from './help-card.ts';
@@ -19,6 +20,7 @@ export type Call = {
   readonly place: string | undefined;
   /** The address of the message in whose thread it was asked. */
   readonly under?: string | undefined;
+  readonly files?: Readonly<Record<string, Attached>>;
   /** What the platform knows of one of its users. */
   profile(identity: string): Promise<Profile>;
 };
@@ -76,7 +78,8 @@ export function createRouter({
       say = sayTo(who);
       const now = clock();
       const once = { read: data.read, write: onceFor(call.delivery, data.write, now) };
-      const reply = await run({ who, say, now, data: once, place: call.place, under: call.under, payload: undefined });
+      const { place, under, files = {} } = call;
+      const reply = await run({ who, say, now, data: once, place, under, files, payload: undefined });
       return isRefusal(reply) ? refused(reply, say) : { reply, say };
     } catch (fault) {
       const reference = newId().slice(-8);

@@ -40,9 +40,10 @@ export async function wantUnder(
     await want(tx, { place: `${threadPrefix}${id}`, ...wanted }, now);
 }
 
-/** Marks every post that shows a subject as behind the truth. */
-export async function behind(tx: Tx, subject: string): Promise<void> {
-  await raiseRevisions(tx.db, subject);
+/** Marks every post that shows any of some subjects as behind the truth. */
+export async function behind(tx: Tx, ...subjects: readonly string[]): Promise<void> {
+  if (subjects.length === 0) return;
+  await raiseRevisions(tx.db, subjects);
   tx.after('posts');
 }
 

@@ -1,13 +1,14 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Db } from '../../db/schema.ts';
 import { type Client, type FoundClients, mostHits } from './client.ts';
+import { clientsOfKeys } from './key-store.ts';
 import { keysOfTraits } from './matching/keys.ts';
 import { registrableDomain } from './matching/mailbox.ts';
 import { traitsOf } from './matching/traits.ts';
 import { accountWith } from './records/account-store.ts';
 import { searchClients } from './records/search-clients.ts';
 import { clientOfLead } from './standing.ts';
-import { clientById, clientsByIds, clientsOfAccount, clientsOfKeys } from './store.ts';
+import { clientById, clientsByIds, clientsOfAccount } from './store.ts';
 
 /**
  * The clients that a line may mean: the one of a lead number; those of an e-mail, a phone or a handle; those at a

@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids.ts';
 import { isAddress } from './client.ts';
 import { crosses } from './judgements/judgement.ts';
 import { judgementsOf } from './judgements/store.ts';
+import { giveKey, keysOfClient, touchKey } from './key-store.ts';
 import { type Exact, readHits } from './matching/exact-lane.ts';
 import { type Key, keysOfTraits } from './matching/keys.ts';
 import { isWholeName } from './matching/person-name.ts';
@@ -12,16 +13,7 @@ import { type Candidate, mostCandidates, worthAsking } from './matching/verdict.
 import { accountOf, findOrMakeAccount } from './records/account-store.ts';
 import { readKeys } from './records/match-record.ts';
 import { hasRecord, insertRecord } from './records/record-store.ts';
-import {
-  clientById,
-  giveKey,
-  insertClient,
-  keysOfClient,
-  memberById,
-  membersOf,
-  touchKey,
-  updateClient,
-} from './store.ts';
+import { clientById, insertClient, memberById, membersOf, updateClient } from './store.ts';
 
 /** Who enquires, as they came and as that is compared; `near` is what likeness said before, outside the transaction. */
 export type Enquirer = {

@@ -4,8 +4,9 @@ import { calledOf } from '../team/store.ts';
 import type { ClientView, Names } from './client.ts';
 import { type Filter, rowsOf } from './history-filter.ts';
 import { mergedInto, openQuestions } from './judgements/read-question.ts';
+import { keysOfClient } from './key-store.ts';
 import { standingsOf } from './standing.ts';
-import { clientById, keysOfClient, membersOf, ownNames } from './store.ts';
+import { clientById, membersOf, ownNames } from './store.ts';
 
 /** A card stays readable with so many. */
 const entriesOnPage = 20;

@@ -1,12 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Store, Tx } from '../../db/store.ts';
+import { giveKey, touchKey } from './key-store.ts';
 import { keysOfTraits } from './matching/keys.ts';
 import { isWholeName } from './matching/person-name.ts';
 import { type Typed, traitsOf } from './matching/traits.ts';
 import { findOrMakeAccount } from './records/account-store.ts';
 import { holdersOf } from './records/near-store.ts';
 import { oldRecords, refileRecord } from './records/record-store.ts';
-import { clientById, giveKey, setAccount, touchKey } from './store.ts';
+import { clientById, setAccount } from './store.ts';
 
 /** So many records are read again at once, between everything else that is written. */
 const batch = 200;

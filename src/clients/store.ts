@@ -1,77 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 import { type Client, isAddress } from './client.ts';
-import type { Key } from './matching/keys.ts';
-import { holdersOf } from './records/near-store.ts';
-
-/** So many values stand in one statement. */
-const mostAtOnce = 1000;
-
-/** Makes sure that a key has its row, and waits for whoever else is at it now. */
-export async function touchKey(db: Db, { kind, value }: Key, now: number): Promise<void> {
-  await db
-    .insertInto('known_key')
-    .values({ kind, value, seen_at: now })
-    .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet({ seen_at: now }))
-    .execute();
-}
-
-/** The same for many keys, in one order. */
-export async function touchKeys(db: Db, keys: readonly Key[], now: number): Promise<void> {
-  const distinct = new Map(keys.map((key) => [nameOfKey(key), key]));
-  const sorted = [...distinct].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key);
-  for (let at = 0; at < sorted.length; at += mostAtOnce)
-    await db
-      .insertInto('known_key')
-      .values(sorted.slice(at, at + mostAtOnce).map(({ kind, value }) => ({ kind, value, seen_at: now })))
-      .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet({ seen_at: now }))
-      .execute();
-}
-
-/** Which of some keys lead to anybody, each as `kind value`. */
-export async function heldKeys(db: Db, keys: readonly Key[]): Promise<Set<string>> {
-  const held = new Set<string>();
-  for (const kind of new Set(keys.map((key) => key.kind))) {
-    const values = keys.filter((key) => key.kind === kind).map(({ value }) => value);
-    for (let at = 0; at < values.length; at += mostAtOnce) {
-      const rows = await db
-        .selectFrom('client_key')
-        .select(['kind', 'value'])
-        .where('kind', '=', kind)
-        .where('value', 'in', values.slice(at, at + mostAtOnce))
-        .execute();
-      for (const row of rows) held.add(nameOfKey(row));
-    }
-  }
-  return held;
-}
-
-function nameOfKey({ kind, value }: { kind: string; value: string }): string {
-  return `${kind} ${value}`;
-}
-
-/** Gives a key to a client, who came with it just now; others who have it keep it. */
-export async function giveKey(db: Db, { kind, value }: Key, client: string, now: number): Promise<void> {
-  await db
-    .insertInto('client_key')
-    .values({ kind, value, client_id: client, confirmed_at: now })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['kind', 'value', 'client_id'])
-        .doUpdateSet({ confirmed_at: now })
-        .where('client_key.confirmed_at', '<', now),
-    )
-    .execute();
-}
-
-/** The clients that the first of some keys to lead anywhere leads to. */
-export async function clientsOfKeys(db: Db, keys: readonly Key[]): Promise<string[]> {
-  for (const key of keys) {
-    const clients = new Set((await holdersOf(db, key)).map(({ client }) => client));
-    if (clients.size > 0) return [...clients];
-  }
-  return [];
-}
 
 /** Writes a new client. */
 export async function insertClient(db: Db, row: Schema['client']): Promise<void> {
@@ -162,14 +91,25 @@ export async function membersOfAll(db: Db, ids: readonly string[]): Promise<Map<
   return new Map(asked.map(({ id, root_id }) => [id, sorted(root_id)]));
 }
 
-/** The telephone numbers of some clients, each with whose it is. */
-export function phonesOf(db: Db, clients: readonly string[]): Promise<{ client_id: string; value: string }[]> {
-  return db
+/** Whom some addresses lead to, and whom some ids mean: the clients that they are now, without those who were erased. */
+export async function rootsOf(
+  db: Db,
+  { emails, ids }: { readonly emails: readonly string[]; readonly ids: readonly string[] },
+): Promise<{ readonly byEmail: Map<string, string[]>; readonly byId: Map<string, string> }> {
+  const keys = db
     .selectFrom('client_key')
-    .select(['client_id', 'value'])
-    .where('client_id', 'in', clients)
-    .where('kind', '=', 'phone')
-    .execute();
+    .innerJoin('client', 'client.id', 'client_key.client_id')
+    .select(['client_key.value', 'client.root_id'])
+    .where('client_key.kind', '=', 'email')
+    .where('client_key.value', 'in', emails)
+    .where('client.erased_at', 'is', null);
+  const asked = db.selectFrom('client').select(['id', 'root_id']).where('id', 'in', ids).where('erased_at', 'is', null);
+  const held = Map.groupBy(emails.length > 0 ? await keys.execute() : [], ({ value }) => value);
+  const known = ids.length > 0 ? await asked.execute() : [];
+  return {
+    byEmail: new Map([...held].map(([value, rows]) => [value, [...new Set(rows.map(({ root_id }) => root_id))]])),
+    byId: new Map(known.map(({ id, root_id }) => [id, root_id])),
+  };
 }
 
 /** For whom some clients work, where that is known. */
@@ -181,19 +121,6 @@ export async function employersOf(db: Db, clients: readonly string[]): Promise<{
     .where('account_id', 'is not', null)
     .execute();
   return rows.map(({ id, account_id }) => ({ id, account: account_id ?? '' }));
-}
-
-/** The keys of a client, by all its ids. */
-export async function keysOfClient(db: Db, members: readonly string[]): Promise<Key[]> {
-  const rows = await db
-    .selectFrom('client_key')
-    .select(['kind', 'value'])
-    .distinct()
-    .where('client_id', 'in', members)
-    .orderBy('kind')
-    .orderBy('value')
-    .execute();
-  return rows.map(({ kind, value }) => ({ kind: kind as Key['kind'], value }));
 }
 
 /** Some clients, in the order of their ids as they are given. */

@@ -5,10 +5,10 @@ import { append } from '../ledger/append.ts';
 import { appendFirst } from '../ledger/append-first.ts';
 import { type Enquirer, findOrMakeClient, keysOfEnquirer, nameOf } from './find-or-make-client.ts';
 import { askWhether } from './judgements/ask-whether.ts';
+import { heldKeys, touchKeys } from './key-store.ts';
 import type { Key } from './matching/keys.ts';
 import { accountsFor } from './records/account-store.ts';
 import { insertRecords } from './records/record-store.ts';
-import { heldKeys, touchKeys } from './store.ts';
 
 /** Who brings a list, and what it is called. */
 export type Origin = { readonly actor: string; readonly label: string };

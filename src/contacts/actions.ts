@@ -15,7 +15,7 @@ import { letBe } from './let-be.ts';
 import { logTouch } from './log-touch.ts';
 import { contactCardOf, readReachable } from './read-contact.ts';
 import { type Insistence, reserveClient } from './reserve-client.ts';
-import { stopsOf } from './store.ts';
+import { stopsOf } from './stop-store.ts';
 
 const contact = z.object({ id: contactSchema });
 const words = (most: number) => z.string().trim().max(most).optional();

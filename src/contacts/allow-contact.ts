@@ -5,7 +5,7 @@ import { clientById, membersOf } from '../clients/store.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { append } from '../ledger/append.ts';
 import type { Channel } from './channels.ts';
-import { deleteStop } from './store.ts';
+import { deleteStop } from './stop-store.ts';
 
 /** Whom to contact again, in which way, and why. */
 export type Allowed = { readonly client: string; readonly channel: Channel | 'any'; readonly why: string };

@@ -1,9 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { z } from 'zod';
 import type { Db } from '../../db/schema.ts';
+import { clientsOfKeys } from '../clients/key-store.ts';
 import { type Contact as How, keysOf } from '../clients/matching/keys.ts';
 import { clientOfLead } from '../clients/standing.ts';
-import { clientById, clientsOfKeys, membersOf } from '../clients/store.ts';
+import { clientById, membersOf } from '../clients/store.ts';
 import type { Answer, Route, RouteOf } from '../feature.ts';
 import { safeText } from '../kernel/safe-text.ts';
 import { personByEmail } from '../team/store.ts';

@@ -37,7 +37,8 @@ export function reservedCard(client: Reachable, contact: Contact, until: number,
 }
 
 /** Why somebody should think before contacting a client: who, when, about what, and what they can do now. */
-export function warningCard(client: Client, contact: Contact, { light, reasons, earliest }: Clearance, say: Say): Card {
+export function warningCard(client: Client, contact: Contact, clearance: Clearance, say: Say): Card {
+  const { light, reasons } = clearance;
   const id = contactId(contact);
   // While somebody is at it there is nothing to insist on.
   const busy = reasons.some(({ code }) => code === 'reserved');
@@ -51,15 +52,22 @@ export function warningCard(client: Client, contact: Contact, { light, reasons, 
     tone: tones[light],
     elements: [
       ...reasons.map((reason) => textElement(reasonLine(reason, say))),
-      ...(earliest === undefined || busy
-        ? []
-        : [{ kind: 'note', text: say('warning.earliest', { at: time(earliest, 'since') }) } as const]),
+      ...insteadElements(clearance, say),
       {
         kind: 'buttons',
         buttons: [{ action: 'contact.leave', id, label: say.label('contact.leave'), look: 'primary' }, ...goOn],
       },
     ],
   };
+}
+
+/** What to do instead, and when what ends by itself has ended. */
+function insteadElements({ instead }: Clearance, say: Say): Element[] {
+  return instead.map((each): Element => {
+    if (each.do === 'ask') return textElement(say('instead.ask', { who: person(each.who) }));
+    if (each.do === 'other') return textElement(say(`instead.other.${each.channel}`));
+    return { kind: 'note', text: say('warning.earliest', { at: time(each.until, 'since') }) };
+  });
 }
 
 /** What somebody reads who let a contact be. */
@@ -82,14 +90,15 @@ export function contactCard(
     tone: tones[answers.call.light === 'green' ? answers.email.light : answers.call.light],
     elements: [
       { kind: 'facts', facts: keyFacts(client.keys, say) },
-      ...Object.entries(answers).flatMap(([channel, { light, reasons }]): Element[] => [
+      ...Object.entries(answers).flatMap(([channel, clearance]): Element[] => [
         textElement(
           say('contact.line', {
             channel: say.label(`channel.${channel as Announced}`),
-            light: say.label(`light.${light}`),
+            light: say.label(`light.${clearance.light}`),
           }),
         ),
-        ...reasons.map((reason) => textElement(reasonLine(reason, say))),
+        ...clearance.reasons.map((reason) => textElement(reasonLine(reason, say))),
+        ...insteadElements(clearance, say),
       ]),
       {
         kind: 'buttons',
@@ -164,13 +173,14 @@ export function reservationLine(
 }
 
 /** One reason, in words. */
-export function reasonLine({ code, who, at, channel, about, lead, count, until }: Reason, say: Say): Text {
+export function reasonLine({ code, who, at, channel, about, lead, count, on, until }: Reason, say: Say): Text {
   const params = {
     who: who.id === who.name ? plain(who.name) : person(who),
     at: time(at, 'since'),
     channel: channel === undefined ? '' : say.label(`done.${channel}`),
     kind: channel === undefined ? '' : say.label(`no-more.${channel}`),
     until: time(until ?? at),
+    on: time(on ?? at, 'date'),
     lead: String(lead ?? ''),
     count: count ?? 0,
   };

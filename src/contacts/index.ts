@@ -5,25 +5,39 @@ import { contactRoutes } from './api.ts';
 import { contactCommands } from './commands.ts';
 import { expireReservation } from './end-reservation.ts';
 import { eraseContacts, unlistTouches } from './erase-contacts.ts';
+import { mailingActions } from './mailing/actions.ts';
+import { mailingRoutes } from './mailing/api.ts';
+import { mailingCommands } from './mailing/commands.ts';
+import { mailingDue } from './mailing/due.ts';
+import { mailingFile } from './mailing/file.ts';
+import { mailingPosts } from './mailing/posts.ts';
+import { mailingSettings } from './mailing/settings.ts';
 import { offersMade } from './offers-made.ts';
 import { posts } from './posts.ts';
 import { ruleActions, ruleCommands } from './rules/actions.ts';
 import { touchesTold } from './touches-told.ts';
 
+/** What contacts need of the configuration. */
+type Settings = Parameters<typeof mailingSettings>[0] & { readonly country: CountryCode | undefined };
+
 /** Contacts: a warning before a client is contacted twice, and what came of each contact. */
-export function contacts({ country }: { readonly country: CountryCode | undefined }): Feature {
+export function contacts(settings: Settings): Feature {
+  const { country } = settings;
+  const mailing = mailingSettings(settings);
   return {
     name: 'contacts',
-    actions: { ...contactActions, ...ruleActions },
-    commands: { ...contactCommands(country), ...ruleCommands },
-    posts,
-    routes: contactRoutes(country),
+    actions: { ...contactActions, ...ruleActions, ...mailingActions(mailing) },
+    commands: { ...contactCommands(country), ...mailingCommands, ...ruleCommands },
+    posts: { ...posts, ...mailingPosts },
+    routes: [...contactRoutes(country), ...mailingRoutes(mailing)],
+    files: { mailing: mailingFile },
     client: { part: offersMade, export: touchesTold, erase: eraseContacts, unlist: unlistTouches },
     due: {
       'contact.reservation-over': {
         run: (tx, { key, at }, now) => expireReservation(tx, key, at, now),
         missed: 'all',
       },
+      ...mailingDue(mailing),
     },
   };
 }

@@ -5,8 +5,10 @@ import { newId } from '../kernel/ids.ts';
 import { append } from '../ledger/append.ts';
 import type { Channel } from './channels.ts';
 import type { Light } from './clearance/rule.ts';
+import { keepNextStep, type Next } from './next-step.ts';
+import { noteStop } from './note-stop.ts';
 import { clearClient } from './read-facts.ts';
-import { endReservation, insertStop, insertTouch, readReservation } from './store.ts';
+import { endReservation, insertTouch, readReservation } from './store.ts';
 
 /** One contact with a client, in either direction. `person` is who acted, `actor` who reports it. */
 export type Touch = {
@@ -20,6 +22,8 @@ export type Touch = {
   /** The offer or subject, in a few words. */
   readonly about: string | undefined;
   readonly note: string | undefined;
+  /** What was agreed with the client, and for when. */
+  readonly next?: Next | undefined;
   /** By a button, before it was made. */
   readonly announced?: true;
   /** Epoch ms. */
@@ -31,25 +35,18 @@ export type Touch = {
  * Gives its id and what clearance would have said, which the ledger keeps: so contacts that nobody asked for count.
  */
 export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id: string; light: Light }> {
-  const { client, lead, person, actor, channel, direction, outcome, about, note, at, announced } = touch;
-  const { light } =
+  const { client, lead, person, actor, channel, direction, outcome, about, note, next, at, announced } = touch;
+  const { light, reasons } =
     direction === 'in'
-      ? { light: 'green' as const }
+      ? { light: 'green' as const, reasons: [] }
       : await clearClient(tx.db, client, { channel, actor: person ?? actor, offer: about }, at);
   const id = newId();
-  await insertTouch(tx.db, {
-    id,
-    client_id: client,
-    lead: lead ?? null,
-    person_id: person ?? null,
-    actor,
-    channel,
-    direction,
-    outcome: outcome ?? null,
-    about: about ?? null,
-    at,
-  });
+  const row = { id, client_id: client, lead: lead ?? null, person_id: person ?? null, actor, channel, direction, at };
+  const said = { outcome: outcome ?? null, about: about ?? null };
+  await insertTouch(tx.db, { ...row, ...said, told_at: now, corrects: null, replaced_by: null });
   if (direction === 'out' && person !== undefined) await endOwn(tx, client, person, at);
+  // Whoever announced it was warned then, and that is on record.
+  const met = announced ? 'green' : light;
   await append(
     tx,
     {
@@ -63,17 +60,16 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
         channel,
         direction,
         outcome: outcome ?? null,
-        // Whoever announced it was warned then, and that is on record.
-        light: announced ? 'green' : light,
+        light: met,
+        ...(met === 'green' ? {} : { reasons: reasons.map(({ code }) => code).join(' ') }),
         happened: at,
       },
-      words: { ...(about ? { about } : {}), ...(note ? { note } : {}) },
+      words: { ...(about ? { about } : {}), ...(note ? { note } : {}), ...(next ? { next: next.step } : {}) },
     },
     now,
   );
-  const stop = outcome === 'stop' ? 'any' : outcome === 'stop-here' ? channel : undefined;
-  if (stop !== undefined)
-    await insertStop(tx.db, { client_id: client, channel: stop, person_id: person ?? null, actor, since: at });
+  await noteStop(tx, { client, channel, person, actor, outcome, at });
+  if (person !== undefined) await keepNextStep(tx, { client, person, next, since: at }, now);
   await clientChanged(tx, client);
   return { id, light };
 }

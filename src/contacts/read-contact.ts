@@ -1,7 +1,8 @@
 import type { Db } from '../../db/schema.ts';
 import type { Card } from '../chat/card.ts';
 import type { Person } from '../chat/directory.ts';
-import { clientById, keysOfClient, membersOf } from '../clients/store.ts';
+import { keysOfClient } from '../clients/key-store.ts';
+import { clientById, membersOf } from '../clients/store.ts';
 import type { Say } from '../words/say.ts';
 import { contactCard, type Reachable } from './cards.ts';
 import { announced } from './channels.ts';

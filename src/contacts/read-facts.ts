@@ -1,18 +1,22 @@
 import type { Db } from '../../db/schema.ts';
 import { openQuestions } from '../clients/judgements/read-question.ts';
 import { judgementsOf } from '../clients/judgements/store.ts';
+import { phonesOf } from '../clients/key-store.ts';
 import { zonesOfPhone } from '../clients/matching/phone-zones.ts';
 import { standingsOf } from '../clients/standing.ts';
-import { employersOf, membersOf, membersOfAll, phonesOf } from '../clients/store.ts';
+import { employersOf, membersOf, membersOfAll } from '../clients/store.ts';
 import { day } from '../kernel/clock.ts';
 import { namesOf } from '../team/store.ts';
 import { type Channel, heard } from './channels.ts';
 import { type Clearance, clear } from './clearance/clear.ts';
 import { type Facts, type Holding, type Named, nothingKnown, type Touched } from './clearance/facts.ts';
 import { foldOffer } from './clearance/offer.ts';
+import { endOf } from './next-step.ts';
+import { nextStepsOf } from './next-step-store.ts';
 import { offersNamed } from './offers/store.ts';
 import { rulesInForce } from './rules/store.ts';
-import { cameBefore, proposedAt, reservationsOf, stopsOf, type TouchRow, touchesSince } from './store.ts';
+import { stopsOf } from './stop-store.ts';
+import { cameBefore, proposedAt, reservationsOf, type TouchRow, touchesSince } from './store.ts';
 
 /** No touch that is older than this matters. */
 const longest = 30 * day;
@@ -38,12 +42,13 @@ export async function readFacts(
 
   const reservations = await reservationsOf(db, ids);
   const stops = await stopsOf(db, ids);
+  const steps = await nextStepsOf(db, ids, now - day / 2);
   const touches = await touchesSince(db, ids, now - longest);
   const standings = byRoot((await standingsOf(db, ids)).map((each) => ({ ...each, client_id: each.client })));
   const phones = channels.some((channel) => heard.includes(channel)) ? byRoot(await phonesOf(db, ids)) : new Map();
   const doubles = await doublesOf(db, members);
   const meant = offer === undefined ? undefined : await readOffer(db, { offer, ids, touches }, now);
-  const naming = await namer(db, [reservations, stops, touches, meant?.around ?? []].flat());
+  const naming = await namer(db, [reservations, stops, steps, touches, meant?.around ?? []].flat());
   const touched = ({ person_id, actor, channel, outcome, about, at }: TouchRow): Touched => ({
     who: naming(person_id, actor),
     channel,
@@ -51,7 +56,8 @@ export async function readFacts(
     about,
     at,
   });
-  const [reservationsBy, stopsBy, touchesBy] = [byRoot(reservations), byRoot(stops), byRoot(touches)];
+  const [reservationsBy, stopsBy] = [byRoot(reservations), byRoot(stops)];
+  const [stepsBy, touchesBy] = [byRoot(steps), byRoot(touches)];
 
   const factsOf = (mine: readonly string[]): Facts => {
     const [root = ''] = mine;
@@ -67,6 +73,13 @@ export async function readFacts(
         channel: stop.channel,
         by: naming(stop.person_id, stop.actor),
         at: stop.since,
+      })),
+      agreed: (stepsBy.get(root) ?? []).map(({ person_id, step, at, since }) => ({
+        who: naming(person_id),
+        about: step,
+        at: since,
+        on: at,
+        until: endOf(at),
       })),
       holders: holdingsIn(standings.get(root) ?? []),
       doubles: doubles.get(root) ?? [],

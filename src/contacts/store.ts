@@ -3,7 +3,6 @@ import type { Channel } from './channels.ts';
 
 export type ReservationRow = Schema['reservation'];
 export type TouchRow = Schema['touch'] & { readonly channel: Channel };
-export type StopRow = Schema['contact_stop'] & { readonly channel: Channel | 'any' };
 
 /** Of a large company so much of what was proposed there is looked at. */
 const mostAround = 200;
@@ -156,35 +155,6 @@ export async function deleteTouchesOf(db: Db, client: string, actor: string): Pr
 /** Takes the words out of the touches of some clients, and their reservations. */
 export async function blankTouches(db: Db, clients: readonly string[]): Promise<void> {
   await db.updateTable('touch').set({ about: null }).where('client_id', 'in', clients).execute();
-  await db.deleteFrom('reservation').where('client_id', 'in', clients).execute();
-}
-
-/** Which of some clients asked not to be contacted, how, since when, and who noted it; the first first. */
-export async function stopsOf(db: Db, clients: readonly string[]): Promise<StopRow[]> {
-  const rows = await db
-    .selectFrom('contact_stop')
-    .selectAll()
-    .where('client_id', 'in', clients)
-    .orderBy('since')
-    .execute();
-  return rows.map((row) => ({ ...row, channel: row.channel as StopRow['channel'] }));
-}
-
-/** Notes that a client asked not to be contacted; the first note stands. */
-export async function insertStop(db: Db, row: Schema['contact_stop']): Promise<void> {
-  await db
-    .insertInto('contact_stop')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['client_id', 'channel']).doNothing())
-    .execute();
-}
-
-/** Forgets that a client asked not to be contacted; false if they had not. */
-export async function deleteStop(db: Db, client: readonly string[], channel: StopRow['channel']): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('contact_stop')
-    .where('client_id', 'in', client)
-    .where('channel', '=', channel)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+  for (const table of ['reservation', 'next_step'] as const)
+    await db.deleteFrom(table).where('client_id', 'in', clients).execute();
 }

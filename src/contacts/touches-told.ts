@@ -1,5 +1,6 @@
 import type { ExportPart } from '../clients/bulk/export-client.ts';
-import { allTouches, stopsOf } from './store.ts';
+import { stopsOf } from './stop-store.ts';
+import { allTouches } from './store.ts';
 
 /** The touches of a client, and whether they asked not to be contacted, for an export. */
 export const touchesTold: ExportPart = async (db, members) => {

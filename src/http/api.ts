@@ -25,10 +25,11 @@ export function serveApi(app: FastifyInstance, { routes, tokens, data, clock }: 
   const names = new WeakMap<FastifyRequest, string>();
   const running = new Set<string>();
   for (const route of routes) {
-    const { method, path, body: schema } = route;
+    const { method, path, body: schema, mostBytes } = route;
     app.route({
       method,
       url: path,
+      ...(mostBytes === undefined ? {} : { bodyLimit: mostBytes }),
       // Before the body is read: a stranger's megabytes are not worth reading.
       onRequest: async (request, reply) => {
         const token = tokenOf(request.headers.authorization);
@@ -37,15 +38,18 @@ export function serveApi(app: FastifyInstance, { routes, tokens, data, clock }: 
       },
       handler: async (request, reply) => {
         const raw = String(request.body ?? '');
-        const json =
-          method === 'GET' ? { value: { ...Object(request.query), ...Object(request.params) } } : parsed(raw);
+        const json = method === 'GET' ? { value: Object(request.query) } : parsed(raw);
         if (!json) return send(reply, problem('not-json', 400));
-        const body = schema.safeParse(json.value);
+        const named = Object.keys(Object(request.params)).length > 0;
+        const body = schema.safeParse(named ? { ...Object(json.value), ...Object(request.params) } : json.value);
         if (!body.success) return send(reply, problem('invalid', 422, faultsOf(body.error)));
         const token = names.get(request) ?? '';
         const idempotencyKey = headerOf(request, 'idempotency-key');
         const asked = { body: body.data as never, raw, token, idempotencyKey, data, now: clock() };
-        return answer(reply, 'run' in route ? await route.run(asked) : await runOnce(route.once, asked, path, running));
+        return answer(
+          reply,
+          'run' in route ? await route.run(asked) : await runOnce(route.once, asked, request.url, running),
+        );
       },
     });
   }
@@ -62,6 +66,8 @@ function answer(reply: FastifyReply, given: Answer): FastifyReply {
 }
 
 function parsed(raw: string): { value: unknown } | undefined {
+  // Whoever only names something in the path need not send a body.
+  if (raw === '') return { value: {} };
   try {
     return { value: JSON.parse(raw) };
   } catch {

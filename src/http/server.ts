@@ -2,18 +2,20 @@ import { createServer, type RequestListener } from 'node:http';
 import fastify, { type FastifyError } from 'fastify';
 import type { Logger } from 'pino';
 import { type ApiParts, send, serveApi } from './api.ts';
+import { type FileParts, serveFiles } from './files.ts';
 import { problem } from './problem.ts';
 
 /** A megabyte would be somebody's mistake; the longest form is far below. */
 const bodyLimit = 256 * 1024;
 
-export type HttpParts = ApiParts & {
-  /** Handlers that take requests as they come, by path: platforms verify the bytes of the body themselves. */
-  readonly raw: Readonly<Record<string, RequestListener>>;
-  /** What is not ready, by name; empty when all is. */
-  readonly unready: () => Promise<string[]>;
-  readonly log: Logger;
-};
+export type HttpParts = ApiParts &
+  FileParts & {
+    /** Handlers that take requests as they come, by path: platforms verify the bytes of the body themselves. */
+    readonly raw: Readonly<Record<string, RequestListener>>;
+    /** What is not ready, by name; empty when all is. */
+    readonly unready: () => Promise<string[]>;
+    readonly log: Logger;
+  };
 
 export type Http = { listen(port: number, host: string): Promise<number>; close(): Promise<void> };
 
@@ -29,8 +31,11 @@ export function createHttp(parts: HttpParts): Http {
       }),
   });
 
-  app.setErrorHandler((fault: FastifyError, _request, reply) => {
-    if (fault.statusCode === 413) return send(reply, problem('too-large', 413));
+  app.setErrorHandler((fault: FastifyError, request, reply) => {
+    if (fault.statusCode === 413) {
+      const most = request.routeOptions.bodyLimit ?? bodyLimit;
+      return send(reply, problem('too-large', 413, [{ field: 'body', fault: `is longer than ${most} bytes` }]));
+    }
     if (fault.statusCode === 415) return send(reply, problem('not-json', 415));
     if (fault.statusCode !== undefined && fault.statusCode < 500)
       return send(reply, problem('not-json', fault.statusCode));
@@ -44,6 +49,7 @@ export function createHttp(parts: HttpParts): Http {
     return reply.code(unready.length === 0 ? 200 : 503).send({ ready: unready.length === 0, unready });
   });
   serveApi(app, parts);
+  serveFiles(app, parts);
 
   return {
     listen: async (port, host) => {

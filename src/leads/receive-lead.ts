@@ -83,7 +83,7 @@ function readEnquiry(enquiry: Enquiry, { country }: Intake): { typed: Typed; tra
   return { typed, traits: traitsOf(typed, country) };
 }
 
-const unknown: Clearance = { light: 'green', reasons: [], earliest: undefined };
+const unknown: Clearance = { light: 'green', reasons: [], earliest: undefined, instead: [] };
 
 function arrived({ message, campaign }: Enquiry, client: string, lead: number, actor: string, source: string) {
   // What a source calls itself or its campaign is free text too: it may hold anything.

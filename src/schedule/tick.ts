@@ -2,7 +2,13 @@ import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Clock } from '../kernel/clock.ts';
 
-export type Tick = { /** Epoch ms of the last look. */ last(): number; stop(): Promise<void> };
+export type Tick = {
+  /** Epoch ms of the last look. */
+  last(): number;
+  /** Looks at once, or once more if a look is under way. */
+  wake(): void;
+  stop(): Promise<void>;
+};
 
 /**
  * Says "look now" every second. It carries no meaning: what is due stands in rows. In Etc/UTC, because in a zone
@@ -10,16 +16,26 @@ export type Tick = { /** Epoch ms of the last look. */ last(): number; stop(): P
  */
 export function startTick(look: () => Promise<void>, clock: Clock, log: Logger): Tick {
   let last = clock();
-  let running: Promise<void> = Promise.resolve();
-  const once = (): Promise<void> => {
-    last = clock();
-    running = look().catch((fault: unknown) => log.error({ fault }, 'looking for due rows failed'));
-    return running;
+  let [wanted, stopped] = [false, false];
+  let running: Promise<void> | undefined;
+  const looking = async (): Promise<void> => {
+    while (wanted && !stopped) {
+      wanted = false;
+      last = clock();
+      await look().catch((fault: unknown) => log.error({ fault }, 'looking for due rows failed'));
+    }
+    running = undefined;
   };
-  const task = schedule('* * * * * *', once, { timezone: 'Etc/UTC', noOverlap: true, suppressMissedWarning: true });
+  const wake = (): void => {
+    wanted = true;
+    running ??= looking();
+  };
+  const task = schedule('* * * * * *', wake, { timezone: 'Etc/UTC', suppressMissedWarning: true });
   return {
     last: () => last,
+    wake,
     stop: async () => {
+      stopped = true;
       await task.destroy();
       await running;
     },

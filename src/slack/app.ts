@@ -83,7 +83,8 @@ export function openSlack(settings: SlackSettings, directory: Directory, clock: 
         clientOptions: { slackApiUrl: settings.apiUrl },
       });
       app.error(async (fault) => log.error({ fault }, 'answering Slack failed'));
-      listen(app, { router, client, directory, profile: platform.profile, log });
+      const fetching = { token: settings.botToken, apiUrl: settings.apiUrl };
+      listen(app, { router, client, directory, profile: platform.profile, fetching, log });
       return (request, response) => {
         const stamped = Number(request.headers['x-slack-request-timestamp']) * second;
         if (request.method !== 'POST') return void response.writeHead(405, { allow: 'POST' }).end();

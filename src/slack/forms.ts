@@ -5,6 +5,7 @@ import type { Form, Input } from '../chat/form.ts';
 import { tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { drawCard } from './cards.ts';
+import type { SlackFile } from './files.ts';
 import { limits } from './limits.ts';
 import type { Mention } from './spans.ts';
 
@@ -82,6 +83,14 @@ function drawControl(input: Input, mention: Mention, cut: Cutter): InputBlock['e
         action_id: element,
         ...(input.initial === undefined ? {} : { initial_time: input.initial }),
       };
+    case 'date':
+      return {
+        type: 'datepicker',
+        action_id: element,
+        ...(input.initial === undefined ? {} : { initial_date: input.initial }),
+      };
+    case 'file':
+      return { type: 'file_input', action_id: element, filetypes: [...input.kinds], max_files: 1 };
     case 'person':
     case 'people': {
       // Slack lists its own users only; a colleague who is in another chat has to be chosen from a list of ours.
@@ -121,23 +130,30 @@ type Answer = {
   readonly selected_option?: { readonly value: string } | null;
   readonly selected_options?: readonly { readonly value: string }[];
   readonly selected_time?: string | null;
+  readonly selected_date?: string | null;
+  readonly files?: readonly SlackFile[];
   readonly selected_user?: string | null;
   readonly selected_users?: readonly string[];
 };
 
-/** What was typed and chosen, and whom, by input name; empty inputs are left out. */
+/** What was typed and chosen, whom, and which file, by input name; empty inputs are left out. */
 export function answersOf(state: Readonly<Record<string, Readonly<Record<string, Answer>>>>): {
   values: Record<string, string>;
   users: Record<string, readonly string[]>;
+  files: Record<string, SlackFile>;
 } {
   const values: Record<string, string> = {};
   const users: Record<string, readonly string[]> = {};
+  const files: Record<string, SlackFile> = {};
   for (const [name, { [element]: answer = {} }] of Object.entries(state)) {
     const several = answer.selected_options?.map(({ value }) => value).join();
-    const value = answer.value ?? answer.selected_option?.value ?? answer.selected_time ?? several;
+    const picked = answer.selected_option?.value ?? answer.selected_time ?? answer.selected_date;
+    const value = answer.value ?? picked ?? several;
     if (value) values[name] = value;
     const chosen = answer.selected_users ?? (answer.selected_user ? [answer.selected_user] : []);
     if (chosen.length > 0) users[name] = chosen;
+    const [file] = answer.files ?? [];
+    if (file) files[name] = file;
   }
-  return { values, users };
+  return { values, users, files };
 }

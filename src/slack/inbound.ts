@@ -3,6 +3,7 @@ import type { Platform } from '../chat/platform.ts';
 import { within } from '../kernel/within.ts';
 import { type AnswerParts, answering } from './answers.ts';
 import { actionOf } from './cards.ts';
+import { attachedFile } from './files.ts';
 import { answersOf, drawLoading } from './forms.ts';
 
 /** Slack shows an error after three seconds; the answer can follow a bare acknowledgement. */
@@ -10,7 +11,10 @@ const patience = 1_500;
 /** A form that was sent waits longer: what is typed can be kept only in the acknowledgement. */
 const patienceOfForms = 2_500;
 
-export type InboundParts = AnswerParts & { readonly profile: Platform['profile'] };
+export type InboundParts = AnswerParts & {
+  readonly profile: Platform['profile'];
+  readonly fetching: { readonly token: string; readonly apiUrl: string };
+};
 
 /** Registers the one listener of each kind of request: it translates, the router finds the feature. */
 export function listen(app: App, parts: InboundParts): void {
@@ -67,12 +71,14 @@ export function listen(app: App, parts: InboundParts): void {
   app.view({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
     const { ack, body } = args as SlackViewMiddlewareArgs<ViewSubmitAction>;
     const { id, callback_id, private_metadata, state } = body.view;
-    const { values, users } = answersOf(state.values);
+    const { values, users, files } = answersOf(state.values);
+    const attached = Object.entries(files).map(([name, file]) => [name, attachedFile(file, parts.fetching)] as const);
     const outcome = router.press({
       action: callback_id,
       id: private_metadata,
       values,
       people: identitiesOf(users, teamOf(body)),
+      files: Object.fromEntries(attached),
       // One window takes one form after the other; each of its states is sent once.
       ...callOf(parts, body, `${id} ${body.view.hash}`, undefined),
     });

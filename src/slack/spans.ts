@@ -28,6 +28,7 @@ export function richText(text: Text, { say, mention, cut }: Pen): RichTextElemen
     if (user !== undefined) return [{ type: 'user', user_id: user }];
     const shown = cut.body(say.flat([span]), 'text');
     if (shown === '') return [];
+    if (span.kind === 'link') return [{ type: 'link', url: span.url, text: shown }];
     return [{ type: 'text', text: shown, ...(span.kind === 'strong' ? { style: { bold: true } } : {}) }];
   });
 }

@@ -37,12 +37,14 @@ const bodyLimit = 256 * 1024;
 
 /** Addresses at which Teams answers bots; everybody else's could be handed the bot's token. */
 const teamsHosts = ['smba.trafficmanager.net', '.botframework.com', '.teams.microsoft.com'];
+/** Where people's files lie. */
+const fileHosts = ['.sharepoint.com', '.svc.ms'];
 
 /** Builds the SDK's adapter, and requests of our own to the Bot Connector. */
 export function openTeams(settings: TeamsSettings, conversations: Conversations, log: Logger): Teams {
   const { app, tenants, serviceUrl, rateScale, keys } = settings;
   const { authentication, token } = authenticationFor(app, keys);
-  const isOurs = (address: string): boolean => isTeams(address, serviceUrl);
+  const isOurs = (address: string): boolean => isAt(teamsHosts, address, serviceUrl);
   const adapter = new TeamsAdapter(authentication, app === undefined, isOurs);
   const references = openReferences(conversations);
   const fallback = { serviceUrl, bot: `28:${app?.id ?? 'baton'}` };
@@ -62,7 +64,8 @@ export function openTeams(settings: TeamsSettings, conversations: Conversations,
     },
     receive: (router, pressedCopy) => {
       const profile = (identity: string, known: Reference) => readProfile(connector, tenants, identity, known);
-      const answer = listen({ router, references, tenants, profile, outbound, pressedCopy, log });
+      const keepsFiles = (address: string): boolean => isAt(fileHosts, address, serviceUrl);
+      const answer = listen({ router, references, tenants, profile, keepsFiles, outbound, pressedCopy, log });
       return (request, response) => {
         answerRequest(request, response, (header, raw) => adapter.receive(header, raw, answer)).catch(
           (fault: unknown) => {
@@ -108,11 +111,11 @@ function parsed(body: string): unknown {
   }
 }
 
-/** One of Teams' own addresses over https, or the very one that was configured. */
-function isTeams(address: string, configured: string): boolean {
+/** An address at one of some hosts over https, or at the very one that was configured. */
+function isAt(hosts: readonly string[], address: string, configured: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, origin } = new URL(address);
   if (origin === new URL(configured).origin) return true;
-  const known = teamsHosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
+  const known = hosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
   return protocol === 'https:' && known;
 }

@@ -56,6 +56,8 @@ function drawWith(form: Form, say: Say, post: string | undefined, before: Before
 }
 
 function drawInput(input: Input, before: Before | undefined, most: number, { cut, say }: Pen): Item[] {
+  // A card takes no files: they come with a line.
+  if (input.kind === 'file') return [small(`${input.label}: ${input.elsewhere}`, {})];
   const shared = {
     id: input.name,
     label: cut.text(tidy(input.label), limits.label, 'label'),
@@ -72,7 +74,7 @@ function drawInput(input: Input, before: Before | undefined, most: number, { cut
 }
 
 function drawControl(
-  input: Input,
+  input: Exclude<Input, { kind: 'file' }>,
   typed: string | undefined,
   most: number,
   cut: Cutter,
@@ -103,6 +105,10 @@ function drawControl(
     case 'time': {
       const value = typed ?? input.initial;
       return { type: 'Input.Time', id, ...(value ? { value } : {}) };
+    }
+    case 'date': {
+      const value = typed ?? input.initial;
+      return { type: 'Input.Date', id, ...(value ? { value } : {}) };
     }
     case 'person':
     case 'people': {

@@ -5,6 +5,7 @@ import type { Call, Outcome, Router } from '../chat/router.ts';
 import { newId } from '../kernel/ids.ts';
 import { within } from '../kernel/within.ts';
 import { type AnswerParts, answering, type Where } from './answers.ts';
+import { attachedFile } from './files.ts';
 import { cancelVerb } from './forms.ts';
 import { channelOf, placeOf } from './lanes.ts';
 import type { Reference, References } from './reference.ts';
@@ -13,6 +14,8 @@ export type InboundParts = AnswerParts & {
   readonly router: Router;
   readonly references: References;
   readonly profile: (identity: string, known: Reference) => Promise<Profile>;
+  /** Whether Teams keeps files at an address. */
+  readonly keepsFiles: (address: string) => boolean;
   /** Whose users may become people; when empty, everybody's. */
   readonly tenants: readonly string[];
 };
@@ -92,7 +95,9 @@ export function listen(parts: InboundParts): (turn: TurnContext) => Promise<void
     if (line === undefined) return;
     const [word = '', ...rest] = line.replace(/^\//, '').split(' ');
     const call = callOf(heard, heard.activity.id);
-    const outcome = await router.speak({ ...call, word: word.toLowerCase(), text: rest.join(' ') });
+    const file = attachedFile(heard.activity.attachments, parts.keepsFiles);
+    const files = file ? { file } : {};
+    const outcome = await router.speak({ ...call, files, word: word.toLowerCase(), text: rest.join(' ') });
     await answers.toLine(heard, outcome);
   }
 

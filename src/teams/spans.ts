@@ -11,6 +11,8 @@ export type TextRun = {
   isSubtle?: true;
   size?: 'Small' | 'Medium';
   italic?: true;
+  underline?: true;
+  selectAction?: { type: 'Action.OpenUrl'; url: string };
 };
 export type RichText = { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: 'Small' | 'None'; separator?: true };
 export type Style = Pick<TextRun, 'isSubtle' | 'size' | 'italic' | 'weight'>;
@@ -45,7 +47,9 @@ function zoneName(at: number, { language, zone }: Say): string {
   return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
-function styleOf({ kind }: Span): Partial<TextRun> {
-  if (kind === 'strong') return { weight: 'Bolder' };
-  return kind === 'person' ? { weight: 'Bolder', color: 'Accent' } : {};
+function styleOf(span: Span): Partial<TextRun> {
+  if (span.kind === 'strong') return { weight: 'Bolder' };
+  if (span.kind === 'link')
+    return { underline: true, color: 'Accent', selectAction: { type: 'Action.OpenUrl', url: span.url } };
+  return span.kind === 'person' ? { weight: 'Bolder', color: 'Accent' } : {};
 }

@@ -3,7 +3,9 @@ export type Span =
   | { readonly kind: 'plain'; readonly text: string }
   | { readonly kind: 'strong'; readonly text: string }
   | { readonly kind: 'person'; readonly id: string; readonly name: string }
-  | { readonly kind: 'time'; readonly at: number; readonly style: TimeStyle };
+  | { readonly kind: 'time'; readonly at: number; readonly style: TimeStyle }
+  /** An address of our own; nothing that anybody typed. */
+  | { readonly kind: 'link'; readonly url: string; readonly text: string };
 
 /** `clock`: 14:05. `date`: 23 Nov 2026. `since`: date and clock, for moments that may lie days back. */
 export type TimeStyle = 'clock' | 'date' | 'since';
@@ -19,6 +21,11 @@ export function plain(text: string): Text {
 /** A moment (epoch ms) that the reader's own client draws in the reader's zone where it can. */
 export function time(at: number, style: TimeStyle = 'clock'): Span {
   return { kind: 'time', at, style };
+}
+
+/** Words that lead to an address of our own. */
+export function link(url: string, text: string): Span {
+  return { kind: 'link', url, text };
 }
 
 /** A colleague, mentioned by person id; the name is what shows where a platform cannot mention. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, it } from 'vitest';
+import { awakePhone } from '../support/awake-phone.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, startDemo } from '../support/demo.ts';
 import { picture } from '../support/pictures.ts';
@@ -47,7 +48,7 @@ it('tells the story: a warning, a call, a hand-off that is declined, and one tha
     name: 'Julia Hartmann',
     company: 'Hartmann Logistik',
     email: 'j.hartmann@hartmann.example',
-    phone: '030 5557812',
+    phone: awakePhone(),
   };
   const number = await demo.postLead({ ...lead, message: 'We run 40 vans. Can somebody call me this week?' });
   const title = `Lead ${number} ·`;

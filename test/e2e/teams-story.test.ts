@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { awakePhone } from '../support/awake-phone.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, startDemo } from '../support/demo.ts';
 import { picture } from '../support/pictures.ts';
@@ -23,7 +24,7 @@ const greta = {
   name: 'Greta Olsen',
   company: 'Fjord Foods',
   email: 'greta@fjordfoods.example',
-  phone: '+45 33 55 55 55',
+  phone: awakePhone(),
   message: 'We need an offer for 120 seats before our budget closes on Friday.',
   campaign: 'Food fair',
 };

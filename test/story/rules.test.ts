@@ -16,7 +16,7 @@ async function story(stage: Stage): Promise<void> {
   await stage.type('anna', '/baton rules');
   await stage.press('anna', 'These are the defaults', 'Change');
   const numbers = { coolOffWritten: '7', sameOffer: '30', sameOfferThere: '14', mostInDay: '0', mostInWeek: '3' };
-  await stage.fill('anna', { ...numbers, coolOffVoice: '1', mostInMonth: '8' });
+  await stage.fill('anna', { ...numbers, coolOffVoice: '1', mostInMonth: '8', quietFrom: '20', quietUntil: '9' });
   await stage.press('anna', 'These rules, on last month', 'Put into force');
   await stage.sees('anna', 'In force since');
   await stage.type('boris', '/baton rules');

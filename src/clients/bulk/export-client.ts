@@ -1,9 +1,10 @@
 import type { Db } from '../../../db/schema.ts';
 import { type Cursor, historyOfStreams, type Told } from '../../ledger/read.ts';
 import type { Client } from '../client.ts';
+import { keysOfClient } from '../key-store.ts';
 import { linesOf } from '../profile/store.ts';
 import { typedOf } from '../records/record-store.ts';
-import { keysOfClient, membersOf } from '../store.ts';
+import { membersOf } from '../store.ts';
 
 /** What another feature knows of a client, by all its ids, for whoever asks what is kept of them. */
 export type ExportPart = (db: Db, members: readonly string[]) => Promise<object>;

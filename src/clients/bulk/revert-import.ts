@@ -4,10 +4,10 @@ import { append } from '../../ledger/append.ts';
 import { clientChanged } from '../client-changed.ts';
 import type { ErasePart } from '../erase/erase-client.ts';
 import { accountsOf, blankClients, deleteEmptyAccounts, deleteKeys } from '../erase/erase-store.ts';
+import { keysOfClient } from '../key-store.ts';
 import { keysOfTraits } from '../matching/keys.ts';
 import { deleteRecords } from '../records/delete-records.ts';
 import { sourcesOf, traitsOfClient } from '../records/record-store.ts';
-import { keysOfClient } from '../store.ts';
 import { aloneIn, clientsOfImport, type ImportJob, markReverted } from './import-store.ts';
 
 /** What was taken back: clients who are gone, and those who stay because more is known of them. */

@@ -7,12 +7,13 @@ import { clientSubject } from '../client.ts';
 import { clientChanged } from '../client-changed.ts';
 import { questionSubject } from '../judgements/judgement.ts';
 import { judgementsOf, touchClients } from '../judgements/store.ts';
+import { heldKeys, keysOfClient, touchKeys } from '../key-store.ts';
 import type { Key } from '../matching/keys.ts';
 import { mailbox } from '../matching/mailbox.ts';
 import type { PersonName } from '../matching/person-name.ts';
 import { deleteRecords } from '../records/delete-records.ts';
 import { traitsOfClient } from '../records/record-store.ts';
-import { heldKeys, keysOfClient, membersOf, touchKeys } from '../store.ts';
+import { membersOf } from '../store.ts';
 import { accountsOf, blankClients, deleteEmptyAccounts, deleteKeys, postsShowing } from './erase-store.ts';
 import { type KeyHasher, keepErased, withName } from './erased-keys.ts';
 
@@ -56,12 +57,13 @@ export async function eraseClient(
     ...questions.map(({ id }) => questionSubject(id)),
   ]);
   const names = await namesOfRecords(tx.db, members);
+  // While the keys still tell whose they are.
+  for (const part of parts) await part(tx, members, now);
   await deleteKeys(tx.db, members, keys);
   const own = await theirOwn(tx.db, keys);
   const shared = keys.filter((key) => !own.includes(key));
   await keepErased(tx.db, [...own, ...names.flatMap((name) => withName(shared, name))], hash, now);
   const records = await deleteRecords(tx.db, members);
-  for (const part of parts) await part(tx, members, now);
   await blankClients(tx.db, members, now);
   await deleteEmptyAccounts(tx.db, accounts);
   const rows = await eraseWords(tx.db, members);

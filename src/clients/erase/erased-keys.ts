@@ -29,6 +29,18 @@ export async function anybodyErased(db: Db): Promise<boolean> {
   return (await db.selectFrom('erased_key').select('hash').limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** Those of some addresses whose owner was erased. */
+export async function erasedAddresses(db: Db, emails: readonly string[], hash: KeyHasher): Promise<Set<string>> {
+  const hashes = new Map(emails.map((value) => [hash({ kind: 'email', value }), value]));
+  if (hashes.size === 0) return new Set();
+  const rows = await db
+    .selectFrom('erased_key')
+    .select('hash')
+    .where('hash', 'in', [...hashes.keys()])
+    .execute();
+  return new Set(rows.flatMap((row) => hashes.get(row.hash) ?? []));
+}
+
 /** Keys that several people have, as those of one of them: by the name as it sounds, in any order. */
 export function withName(keys: readonly Key[], name: PersonName | undefined): Key[] {
   const sounds = (name?.words ?? []).map(({ sound }) => sound).sort();

@@ -3,9 +3,10 @@ import type { Person } from '../../chat/directory.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Client, Open, Standing } from '../client.ts';
 import { maskedKeys, mayReach } from '../contact-rights.ts';
+import { keysOfClient } from '../key-store.ts';
 import type { Key } from '../matching/keys.ts';
 import { standingsOf } from '../standing.ts';
-import { clientById, keysOfClient, memberById, membersOf } from '../store.ts';
+import { clientById, memberById, membersOf } from '../store.ts';
 import type { Judgement, Pair } from './judgement.ts';
 import { judgementById, judgementOf, judgementsOf } from './store.ts';
 

@@ -9,6 +9,8 @@ export type Facts = {
   readonly stops: readonly Stop[];
   /** Who is contacting the client now. */
   readonly reservation: Reservation | undefined;
+  /** What colleagues have agreed with the client for a day (`on`), and until when that holds. */
+  readonly agreed: readonly Agreed[];
   /** Who has which lead of the client, and in which stage it is. */
   readonly holders: readonly Holding[];
   /** Who has a client that this one may be. */
@@ -28,6 +30,14 @@ export type Facts = {
 };
 
 export type Stop = { readonly channel: Channel | 'any'; readonly by: Named; readonly at: number };
+
+export type Agreed = {
+  readonly who: Named;
+  readonly about: string;
+  readonly at: number;
+  readonly on: number;
+  readonly until: number;
+};
 
 export type Holding = {
   readonly lead: number;
@@ -55,6 +65,7 @@ export type Touched = {
 export const nothingKnown: Facts = {
   stops: [],
   reservation: undefined,
+  agreed: [],
   holders: [],
   doubles: [],
   came: true,

@@ -19,6 +19,12 @@ export const reserved: Rule = ({ facts: { reservation }, actor, now }) => {
   return [{ code: 'reserved', light: 'red', who, channel, at: since, until }];
 };
 
+/** Amber: somebody else has agreed with the client when to speak next; until then it is theirs to keep. */
+export const agreed: Rule = ({ facts, actor, now }) =>
+  facts.agreed
+    .filter(({ who, until }) => who.id !== actor && now < until)
+    .map((step) => ({ code: 'agreed', light: 'amber', ...step }));
+
 /** Amber: somebody else has the client. Two leads with one person are one reason. */
 export const held: Rule = ({ facts: { holders }, actor }) =>
   others(holders, actor)

@@ -11,6 +11,7 @@ export type Reason = {
     | 'stopped-here'
     | 'reserved'
     | 'touched'
+    | 'agreed'
     | 'held'
     | 'negotiating'
     | 'double'
@@ -30,6 +31,8 @@ export type Reason = {
   readonly about?: string | null;
   readonly lead?: number;
   readonly count?: number;
+  /** The day (epoch ms of noon) that was agreed. */
+  readonly on?: number;
   readonly until?: number;
 };
 

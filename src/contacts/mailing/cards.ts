@@ -1,0 +1,203 @@
+import { type Button, type Card, type Element, type Fact, textElement } from '../../chat/card.ts';
+import { clientName } from '../../clients/cards.ts';
+import { oneLine } from '../../kernel/text.ts';
+import type { Say } from '../../words/say.ts';
+import { link, person, plain, type Text, time } from '../../words/text.ts';
+import type { Named } from '../clearance/facts.ts';
+import type { Check } from './check.ts';
+import type { Asked, AskView, CheckView, Waiting } from './read-check.ts';
+
+const mostInName = 100;
+const mostReasons = 6;
+const mostPeople = 12;
+
+/** An audience on its way from "may we?" to "sent": how far it is, what came of it and why, and who is asked. */
+export function checkCard({ check, by, waiting }: CheckView, say: Say): Card {
+  const { state, name } = check;
+  return {
+    title: say('mailing.title', { name: oneLine(name, mostInName) }),
+    tone: tones[state],
+    elements: [
+      textElement(stateLine(check, say)),
+      { kind: 'facts', facts: factsOf(check, by, say) },
+      ...reasonsOf(check, say),
+      ...(state === 'asking' || state === 'ready'
+        ? waiting.slice(0, mostPeople).map((each) => waitingLine(each, say))
+        : []),
+      ...row(buttonsOf(check, say)),
+      ...(state === 'confirmed' && check.signature
+        ? [{ kind: 'note', text: say('mailing.signed', { signature: check.signature.slice(0, 16) }) } as const]
+        : []),
+    ],
+  };
+}
+
+const tones = {
+  draft: 'neutral',
+  judging: 'neutral',
+  asking: 'warning',
+  ready: 'warning',
+  confirming: 'neutral',
+  confirmed: 'good',
+  logging: 'good',
+  sent: 'good',
+  'called-off': 'neutral',
+} as const satisfies Record<Check['state'], Card['tone']>;
+
+function stateLine(check: Check, say: Say): Text {
+  const { state, size, parts, done, deadline, silence, counts, confirmedAt, at } = check;
+  return say(`mailing.state.${state}`, {
+    size,
+    percent: parts === 0 ? 100 : Math.floor((100 * done) / parts),
+    until: time(deadline, 'since'),
+    silence: say.label(`mailing.silence.${silence}`),
+    count: counts.keep,
+    at: time(confirmedAt ?? at, 'since'),
+  });
+}
+
+function factsOf(check: Check, by: Named, say: Say): Fact[] {
+  const { offer, sendAt, size, counts, state } = check;
+  const number = (key: 'rows' | 'keep' | 'ask' | 'drop', value: number): Fact => ({
+    label: say.label(`mailing.fact.${key}`),
+    value: plain(value.toLocaleString(say.language)),
+  });
+  return [
+    { label: say.label('mailing.fact.by'), value: by.id === by.name ? plain(by.name) : [person(by)] },
+    ...(offer ? [{ label: say.label('mailing.fact.offer'), value: plain(oneLine(offer, mostInName)) }] : []),
+    { label: say.label('mailing.fact.send'), value: [time(sendAt, 'since')] },
+    number('rows', size),
+    number('keep', counts.keep),
+    ...(state === 'judging' || counts.ask > 0 ? [number('ask', counts.ask)] : []),
+    number('drop', counts.drop),
+  ];
+}
+
+/** Why rows are left out or asked about, the commonest first. */
+function reasonsOf({ counts }: Check, say: Say): Element[] {
+  const sorted = Object.entries(counts.why).toSorted(([, one], [, other]) => other - one);
+  if (sorted.length === 0) return [];
+  const facts = sorted.slice(0, mostReasons).map(([code, count]) => ({
+    label: wordsOfReason(code, say),
+    value: plain(count.toLocaleString(say.language)),
+  }));
+  return [textElement(say('mailing.why')), { kind: 'facts', facts }];
+}
+
+function wordsOfReason(code: string, say: Say): string {
+  return say.has(`reason-of.${code}`) ? say.label(`reason-of.${code as 'held'}`) : code;
+}
+
+function waitingLine({ who, asked, open, out }: Waiting, say: Say): Element {
+  return textElement(say('mailing.waiting', { who: person(who), asked, open, out }));
+}
+
+function buttonsOf({ id, state }: Check, say: Say): Button[] {
+  const off: Button = { action: 'mailing.call-off', id, label: say.label('mailing.call-off') };
+  switch (state) {
+    case 'judging':
+    case 'asking':
+      return [off];
+    case 'ready':
+      return [{ action: 'mailing.confirm', id, label: say.label('mailing.confirm'), look: 'primary' }, off];
+    case 'confirmed':
+      return [
+        { action: 'mailing.list', id, label: say.label('mailing.list'), look: 'primary' },
+        { action: 'mailing.sent', id, label: say.label('mailing.sent') },
+      ];
+    case 'sent':
+      return [{ action: 'mailing.list', id, label: say.label('mailing.list') }];
+    default:
+      return [];
+  }
+}
+
+/** Whoever has some of the clients is asked about all of them at once; what is still open comes first. */
+export function askCard({ check, by, clients, inAll, open }: AskView, say: Say): Card {
+  const closed = check.state !== 'asking' && check.state !== 'ready';
+  const out = clients.filter(({ answer }) => answer === 'drop').length;
+  const params = { name: oneLine(check.name, mostInName), count: inAll };
+  return {
+    title: say(closed ? 'mailing.asked.title' : 'mailing.ask.title', params),
+    tone: closed || open === 0 ? 'neutral' : 'warning',
+    elements: [
+      textElement(
+        say('mailing.ask.text', {
+          by: by.id === by.name ? plain(by.name) : person(by),
+          offer: oneLine(check.offer ?? check.name, mostInName),
+          at: time(check.sendAt, 'since'),
+        }),
+      ),
+      ...(closed ? [] : [textElement(askedUntil(check, say))]),
+      ...clients.map((asked) => askedLine(check, asked, closed, say)),
+      ...(inAll > clients.length
+        ? [{ kind: 'note', text: say('mailing.ask.more', { count: inAll - clients.length }) } as const]
+        : []),
+      ...(closed || open === 0 ? [] : row(forAll(check.id, out, say))),
+    ],
+  };
+}
+
+function askedUntil({ deadline, silence }: Check, say: Say): Text {
+  return say('mailing.ask.until', { until: time(deadline, 'since'), silence: say.label(`mailing.silence.${silence}`) });
+}
+
+function askedLine({ id: check }: Check, { id, name, company, answer }: Asked, closed: boolean, say: Say): Element {
+  const text = say(`mailing.answer.${answer ?? 'open'}`, { client: clientName({ name, company }) });
+  if (closed) return textElement(text);
+  const leave = answer !== 'drop';
+  const action = leave ? 'mailing.leave-out' : 'mailing.let-go';
+  return { kind: 'text', text, button: { action, id: `${check}/${id}`, label: say.label(action) } };
+}
+
+function forAll(id: string, out: number, say: Say): Button[] {
+  return [
+    {
+      action: 'mailing.let-all-go',
+      id,
+      label: say.label(out > 0 ? 'mailing.let-rest-go' : 'mailing.let-all-go'),
+      look: 'primary',
+    },
+    { action: 'mailing.leave-all-out', id, label: say.label('mailing.leave-all-out') },
+  ];
+}
+
+/** The way to a list, for whoever may have it. */
+export function linkCard(url: string, name: string, until: number, say: Say): Card {
+  return {
+    title: say('mailing.title', { name: oneLine(name, mostInName) }),
+    tone: 'good',
+    elements: [
+      textElement([link(url, say.label('mailing.link'))]),
+      { kind: 'note', text: say('mailing.link.until', { until: time(until) }) },
+    ],
+  };
+}
+
+/** The latest checks, and the way to a new one. */
+export function checksCard(views: readonly CheckView[], mayMail: boolean, say: Say): Card {
+  const start: Button = { action: 'mailing.new', id: 'new', label: say.label('mailing.new'), look: 'primary' };
+  return {
+    title: say('mailings.title'),
+    tone: 'neutral',
+    elements: [
+      textElement(say(views.length > 0 ? 'mailings.text' : 'mailings.none')),
+      ...views.map(
+        ({ check }): Element => ({
+          kind: 'text',
+          text: [
+            ...say('mailing.title', { name: oneLine(check.name, mostInName) }),
+            ...plain(' · '),
+            ...stateLine(check, say),
+          ],
+          button: { action: 'mailing.show', id: check.id, label: say.label('mailing.show') },
+        }),
+      ),
+      ...(mayMail ? row([start]) : []),
+    ],
+  };
+}
+
+function row(buttons: readonly Button[]): Element[] {
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }];
+}

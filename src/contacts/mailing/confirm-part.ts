@@ -1,0 +1,89 @@
+import type { Tx } from '../../../db/store.ts';
+import type { KeyHasher } from '../../clients/erase/erased-keys.ts';
+import { append } from '../../ledger/append.ts';
+import { namesOf } from '../../team/store.ts';
+import { digestOn } from './audience.ts';
+import { type Check, type Counts, count, type Line } from './check.ts';
+import { judgeLines } from './judge-lines.ts';
+import { asksAbout, headsOf, linesIn, saveLines } from './store.ts';
+import { answered } from './verdict.ts';
+
+/** A part of the final list, and how the digests of the list and of the ledger go on. */
+export type Confirmed = { readonly counts: Counts; readonly list: string; readonly ledger: string };
+
+/**
+ * The last look at a part, as late as can be: what was to be mailed is judged again, owners' answers are honoured, and
+ * whoever has got an owner meanwhile is as one whose owner did not answer. Whoever is left out is told to the ledger.
+ */
+export async function confirmPart(
+  tx: Tx,
+  check: Check,
+  part: number,
+  erased: KeyHasher | undefined,
+  now: number,
+): Promise<Confirmed> {
+  const lines = await linesIn(tx.db, check.id, part);
+  const open = lines.filter(({ verdict }) => verdict !== 'drop');
+  const judged = new Map((await judgeLines(tx.db, check, open, erased, now)).map((each) => [each.line, each]));
+  const asks = await asksAbout(
+    tx.db,
+    check.id,
+    open.flatMap(({ client }) => client ?? []),
+  );
+  const names = await namesOf(
+    tx.db,
+    asks.map(({ person }) => person),
+  );
+  const asksBy = Map.groupBy(
+    asks.map(({ client, person, answer }) => ({ client, who: names.get(person) ?? '?', answer })),
+    ({ client }) => client,
+  );
+
+  const final = lines.map((line): Line => {
+    const again = judged.get(line);
+    if (!again) return line;
+    const { client, judged: now } = again;
+    if (now.verdict === 'drop') return { ...line, ...(client ? { client } : {}), verdict: 'drop', why: now.why };
+    const mine = asksBy.get(line.client ?? '');
+    if (mine) {
+      const { verdict, why } = answered(mine, check.silence);
+      return { ...line, verdict, why: [...(why ? [why] : []), ...now.why] };
+    }
+    return { ...line, verdict: now.verdict === 'ask' ? check.silence : 'keep', why: now.why };
+  });
+  await saveLines(tx.db, check.id, part, final);
+  await tellPrevented(tx, check, final, now);
+  const kept = final.filter(({ verdict }) => verdict === 'keep');
+  const heads = await headsOf(
+    tx.db,
+    kept.flatMap(({ client }) => client ?? []),
+  );
+  return {
+    counts: count(final),
+    list: digestOn(
+      check.list,
+      kept.map(({ value }) => value),
+    ),
+    ledger: digestOn(check.ledger, heads),
+  };
+}
+
+/** A client who is left out, and would have been contacted twice, is a near miss of theirs. */
+async function tellPrevented(tx: Tx, check: Check, lines: readonly Line[], now: number): Promise<void> {
+  for (const { client, verdict, why = [] } of lines) {
+    if (client === undefined || verdict !== 'drop' || why[0]?.code === 'repeated') continue;
+    const reasons = why.map(({ code }) => code).join(' ');
+    await append(
+      tx,
+      {
+        stream: client,
+        client,
+        kind: 'contact.prevented',
+        actor: check.person ?? check.actor,
+        detail: { channel: 'mailing', light: 'red', reasons, check: check.id },
+        words: { about: check.name },
+      },
+      now,
+    );
+  }
+}

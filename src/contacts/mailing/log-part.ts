@@ -1,0 +1,38 @@
+import { insertMany } from '../../../db/many.ts';
+import type { Tx } from '../../../db/store.ts';
+import { clientsChanged } from '../../clients/client-changed.ts';
+import { membersOfAll } from '../../clients/store.ts';
+import { newId } from '../../kernel/ids.ts';
+import { append } from '../../ledger/append.ts';
+import type { Check } from './check.ts';
+import { linesIn } from './store.ts';
+
+/** What was sent comes back: a touch for every client on a part of the final list who is still there. */
+export async function logPart(tx: Tx, check: Check, part: number, now: number): Promise<void> {
+  const kept = (await linesIn(tx.db, check.id, part)).filter(({ verdict }) => verdict === 'keep');
+  const listed = kept.flatMap(({ client }) => client ?? []);
+  const clients = listed.length === 0 ? [] : [...(await membersOfAll(tx.db, listed)).keys()];
+  const { person, actor } = check;
+  const about = check.offer ?? check.name;
+  const touches = clients.map((client) => ({
+    id: newId(),
+    client_id: client,
+    lead: null,
+    person_id: person ?? null,
+    actor,
+    channel: 'mailing',
+    direction: 'out',
+    outcome: 'sent',
+    about,
+    at: now,
+  }));
+  await insertMany(tx.db, 'touch', touches);
+  for (const { id, client_id: client } of touches) {
+    const how = { touch: id, channel: 'mailing', direction: 'out', outcome: 'sent' };
+    // It was cleared when the list was confirmed.
+    const detail = { ...how, light: 'green', happened: now, check: check.id };
+    const entry = { stream: client, client, kind: 'contact.touched', actor: person ?? actor };
+    await append(tx, { ...entry, detail, words: { about } }, now);
+  }
+  await clientsChanged(tx, clients);
+}

@@ -1,0 +1,79 @@
+import type { Db } from '../../../db/schema.ts';
+import { clientsByIds } from '../../clients/store.ts';
+import { namesOf } from '../../team/store.ts';
+import type { Named } from '../clearance/facts.ts';
+import type { Check } from './check.ts';
+import { asksOf, checkById, latestChecks, linesIn } from './store.ts';
+
+/** Who was asked about how many clients, and how many of them are open, or are to be left out. */
+export type Waiting = { readonly who: Named; readonly asked: number; readonly open: number; readonly out: number };
+
+/** A check with the names of whoever asks and whoever is asked. */
+export type CheckView = { readonly check: Check; readonly by: Named; readonly waiting: readonly Waiting[] };
+
+/** Everything that the card of a check shows. */
+export async function readCheck(db: Db, id: string): Promise<CheckView | undefined> {
+  const check = await checkById(db, id);
+  if (!check) return undefined;
+  const asks = Map.groupBy(await asksOf(db, id), ({ person }) => person);
+  const names = await namesOf(db, [...asks.keys(), ...(check.person === undefined ? [] : [check.person])]);
+  const named = (person: string): Named => ({ id: person, name: names.get(person) ?? '?' });
+  const waiting = [...asks].map(([person, mine]) => ({
+    who: named(person),
+    asked: mine.length,
+    open: mine.filter(({ answer }) => answer === undefined).length,
+    out: mine.filter(({ answer }) => answer === 'drop').length,
+  }));
+  const program = check.actor.replace(/^source:/, '');
+  return { check, waiting, by: check.person === undefined ? { id: program, name: program } : named(check.person) };
+}
+
+/** The latest checks. */
+export async function readChecks(db: Db, most: number): Promise<CheckView[]> {
+  const views = await Promise.all((await latestChecks(db, most)).map(({ id }) => readCheck(db, id)));
+  return views.flatMap((view) => view ?? []);
+}
+
+/** A client about whom somebody is asked, and what they said. */
+export type Asked = {
+  readonly id: string;
+  readonly name: string;
+  readonly company: string | null;
+  readonly answer: 'keep' | 'drop' | undefined;
+};
+
+/** What one colleague is asked in a check: so many of the clients as a card holds, and how many there are in all. */
+export type AskView = CheckView & { readonly clients: readonly Asked[]; readonly inAll: number; readonly open: number };
+
+/** A card holds so many: whoever has answered about these is shown the next. */
+const mostAsked = 15;
+
+/** Everything that the card of whoever is asked shows. */
+export async function readAsk(
+  db: Db,
+  { check: id, person }: { readonly check: string; readonly person: string },
+): Promise<AskView | undefined> {
+  const view = await readCheck(db, id);
+  const mine = await asksOf(db, id, person);
+  if (!view || mine.length === 0) return undefined;
+  const open = mine.filter(({ answer }) => answer === undefined);
+  const some = [...open, ...mine.filter(({ answer }) => answer !== undefined)].slice(0, mostAsked);
+  const clients = await clientsByIds(
+    db,
+    some.map(({ client }) => client),
+  );
+  const answers = new Map(some.map(({ client, answer }) => [client, answer]));
+  const asked = clients.map(({ id: client, name, company }) => ({
+    id: client,
+    name,
+    company,
+    answer: answers.get(client),
+  }));
+  return { ...view, clients: asked, inAll: mine.length, open: open.length };
+}
+
+/** The addresses of a final list, part by part, as they were sent. */
+export async function* finalList(db: Db, { id, parts }: Check): AsyncGenerator<string[]> {
+  for (let part = 0; part < parts; part += 1)
+    yield (await linesIn(db, id, part)).flatMap(({ value, verdict }) => (verdict === 'keep' ? value : []));
+}
