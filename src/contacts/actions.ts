@@ -3,31 +3,19 @@ import { type Action, type Asked, action } from '../chat/action.ts';
 import { done, here, type Reply, whisper } from '../chat/reply.ts';
 import { clientById, membersOf } from '../clients/store.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
-import { person, time } from '../words/text.ts';
 import { allowContact } from './allow-contact.ts';
 import { leftCard, reservedCard, warningCard } from './cards.ts';
-import { byHand, channels, outcomes, outcomesByHand } from './channels.ts';
+import { channels } from './channels.ts';
 import { type Contact, contactSchema } from './contact.ts';
-import { currentReservation } from './current-reservation.ts';
 import { dropReservation, sayNotMade } from './end-reservation.ts';
-import { allowForm, outcomeForm, overrideForm, touchForm } from './forms.ts';
+import { allowForm, overrideForm } from './forms.ts';
 import { letBe } from './let-be.ts';
-import { logTouch } from './log-touch.ts';
 import { contactCardOf, readReachable } from './read-contact.ts';
 import { type Insistence, reserveClient } from './reserve-client.ts';
 import { stopsOf } from './stop-store.ts';
+import { touchActions } from './touch-actions.ts';
 
 const contact = z.object({ id: contactSchema });
-const words = (most: number) => z.string().trim().max(most).optional();
-const told = z.object({
-  id: z.string().max(60),
-  direction: z.enum(['in', 'out']),
-  channel: z.enum(byHand),
-  outcome: z.enum(outcomesByHand).or(z.literal('')).optional(),
-  about: words(200),
-  note: words(3000),
-});
-
 /** The buttons and forms around a contact. */
 export const contactActions: Record<string, Action> = {
   'contact.call': action({ payload: contact, run: (asked) => announce(asked, {}, whisper) }),
@@ -45,22 +33,7 @@ export const contactActions: Record<string, Action> = {
   'contact.leave': action({ payload: contact, run: leave }),
   'contact.drop': action({ payload: contact, run: drop }),
   'contact.not-made': action({ payload: contact, run: notMade }),
-  'contact.log': action({
-    payload: contact,
-    answers: 'form',
-    run: async (asked) =>
-      (await somebodyElse(asked)) ?? { kind: 'form', form: outcomeForm(asked.payload.id, asked.say) },
-  }),
-  'contact.log.send': action({
-    payload: contact.extend({ outcome: z.string(), about: words(200), note: words(3000) }),
-    run: log,
-  }),
-  'contact.touch': action({
-    payload: z.object({ id: z.string().max(60) }),
-    answers: 'form',
-    run: async ({ payload, say }) => ({ kind: 'form', form: touchForm(payload.id, say) }),
-  }),
-  'contact.touch.send': action({ payload: told, run: tell }),
+  ...touchActions,
   'contact.show': action({
     payload: z.object({ id: z.string().max(60) }),
     run: async ({ payload, data, who, now, say }) => {
@@ -123,38 +96,4 @@ async function drop({ who, payload, data, now, say }: Asked<About>): Promise<Rep
 
 async function notMade({ who, payload, data, now }: Asked<About>): Promise<Reply | Refusal> {
   return (await data.write((tx) => sayNotMade(tx, who, payload.id, now))) ?? done;
-}
-
-/** What came of a contact is for whoever is making it to say. */
-async function somebodyElse({ who, payload, data, now }: Asked<About>): Promise<Refusal | undefined> {
-  const running = await currentReservation(data.read, payload.id.client, now);
-  if (!running || running.who.id === who.id) return undefined;
-  return refuse('contact.reserved', { who: person(running.who), until: time(running.until) });
-}
-
-/** Somebody tells of a contact that has happened. */
-async function tell({ who, payload, data, now, say }: Asked<z.output<typeof told>>): Promise<Reply | Refusal> {
-  const { id: client, direction, channel, outcome, about, note } = payload;
-  if (!(await clientById(data.read, client))) return refuse('client.unknown');
-  if (direction === 'in' && outcome === 'no-answer')
-    return { kind: 'errors', errors: { outcome: say.label('touch.wrong') }, form: touchForm(client, say) };
-  const by = { client, lead: undefined, person: who.id, actor: who.id, at: now };
-  const touch = { ...by, direction, channel, outcome: outcome || undefined, about, note };
-  const logged = await data.write((tx) => logTouch(tx, touch, now));
-  return isRefusal(logged) ? logged : done;
-}
-
-type Logged = About & { outcome: string; about?: string | undefined; note?: string | undefined };
-
-async function log(asked: Asked<Logged>): Promise<Reply | Refusal> {
-  const { who, payload, data, now } = asked;
-  const no = await somebodyElse(asked);
-  if (no) return no;
-  const { id, outcome, about, note } = payload;
-  if (!(outcomes[id.channel] as readonly string[]).includes(outcome)) return refuse('action.unknown');
-  if (!(await clientById(data.read, id.client))) return refuse('client.unknown');
-  const by = { person: who.id, actor: who.id, direction: 'out', announced: true } as const;
-  const touch = { ...id, ...by, outcome, about, note, at: now };
-  const logged = await data.write((tx) => logTouch(tx, touch, now));
-  return isRefusal(logged) ? logged : done;
 }

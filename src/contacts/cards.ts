@@ -5,11 +5,12 @@ import type { Key } from '../clients/matching/keys.ts';
 import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
-import type { Announced } from './channels.ts';
+import { type Announced, announced } from './channels.ts';
 import type { Clearance } from './clearance/clear.ts';
 import type { Named } from './clearance/facts.ts';
 import type { Light, Reason } from './clearance/rule.ts';
 import { type Contact, contactId } from './contact.ts';
+import type { TouchTold } from './touch-told.ts';
 
 const mostInLine = 120;
 const tones = { green: 'good', amber: 'warning', red: 'bad' } as const satisfies Record<Light, Card['tone']>;
@@ -79,7 +80,7 @@ export function leftCard(client: Client, say: Say): Card {
 export function contactCard(
   client: Reachable,
   answers: Readonly<Record<Announced, Clearance>>,
-  stopped: boolean,
+  { stopped, mine }: { readonly stopped: boolean; readonly mine: TouchTold | undefined },
   say: Say,
 ): Card {
   const buttons = (Object.keys(answers) as Announced[]).map(
@@ -100,6 +101,7 @@ export function contactCard(
         ...clearance.reasons.map((reason) => textElement(reasonLine(reason, say))),
         ...insteadElements(clearance, say),
       ]),
+      ...(mine ? [lastOwn(mine, say)] : []),
       {
         kind: 'buttons',
         buttons: [
@@ -110,6 +112,41 @@ export function contactCard(
         ],
       },
     ],
+  };
+}
+
+/** One's own last contact, which can be told better. */
+function lastOwn({ id, channel, outcome, at }: TouchTold, say: Say): Element {
+  const how = say.label(`channel.${channel}`);
+  const what = outcome && say.has(`outcome.${outcome}`) ? ` · ${say.label(`outcome.${outcome as 'reached'}`)}` : '';
+  return {
+    kind: 'text',
+    text: say('contact.mine', { how: `${how}${what}`, at: time(at, 'since') }),
+    button: { action: 'contact.correct', id, label: say.label('contact.correct') },
+  };
+}
+
+/** On the morning of the day that was agreed: what, with whom, and the ways of doing it. */
+export function nextStepCard(client: Client, step: string | undefined, say: Say): Card {
+  const contact = { client: client.id, lead: undefined };
+  return {
+    title: say('next.title', { client: clientName(client) }),
+    tone: step === undefined ? 'good' : 'warning',
+    elements:
+      step === undefined
+        ? [textElement(say('next.settled'))]
+        : [
+            textElement(say('next.text')),
+            { kind: 'quote', text: plain(oneLine(step, 200)) },
+            {
+              kind: 'buttons',
+              buttons: [
+                ...announced.map((channel) => announceButton({ ...contact, channel }, say)),
+                { action: 'contact.touch', id: client.id, label: say.label('contact.touch') },
+                { action: 'client.open', id: client.id, label: say.label('client.open') },
+              ],
+            },
+          ],
   };
 }
 

@@ -3,9 +3,11 @@ import type { Say } from '../words/say.ts';
 import { byHand, outcomes, outcomesByHand } from './channels.ts';
 import type { Stop } from './clearance/facts.ts';
 import { type Contact, contactId } from './contact.ts';
+import { type Offered, offerInputs } from './offers/inputs.ts';
+import type { TouchTold } from './touch-told.ts';
 
-/** What came of a contact. */
-export function outcomeForm(contact: Contact, say: Say): Form {
+/** What came of a contact, and what comes next. */
+export function outcomeForm(contact: Contact, offers: readonly Offered[], say: Say): Form {
   return {
     action: 'contact.log.send',
     id: contactId(contact),
@@ -18,8 +20,9 @@ export function outcomeForm(contact: Contact, say: Say): Form {
         label: say.label('outcome.what'),
         options: outcomes[contact.channel].map((code) => ({ value: code, label: say.label(`outcome.${code}`) })),
       },
-      aboutInput(say),
-      { kind: 'longText', name: 'note', label: say.label('outcome.note'), optional: true, most: 3000 },
+      ...offerInputs(offers, say),
+      noteInput(say),
+      ...nextInputs(say),
     ],
   };
 }
@@ -45,7 +48,7 @@ export function allowForm(client: string, stops: readonly Stop['channel'][], say
 }
 
 /** A contact that has happened, in either direction: how, what came of it, and what about. */
-export function touchForm(client: string, say: Say): Form {
+export function touchForm(client: string, offers: readonly Offered[], say: Say): Form {
   return {
     action: 'contact.touch.send',
     id: client,
@@ -71,8 +74,9 @@ export function touchForm(client: string, say: Say): Form {
         optional: true,
         options: outcomesByHand.map((value) => ({ value, label: say.label(`outcome.${value}`) })),
       },
-      aboutInput(say),
-      { kind: 'longText', name: 'note', label: say.label('outcome.note'), optional: true, most: 3000 },
+      ...offerInputs(offers, say),
+      noteInput(say),
+      ...nextInputs(say),
     ],
   };
 }
@@ -90,7 +94,53 @@ export function overrideForm(contact: Contact, say: Say): Form {
   };
 }
 
-function aboutInput(say: Say): Input {
-  const [label, hint] = [say.label('outcome.about'), say.label('outcome.about.hint')];
-  return { kind: 'text', name: 'about', label, hint, optional: true, most: 200 };
+function noteInput(say: Say): Input {
+  return { kind: 'longText', name: 'note', label: say.label('outcome.note'), optional: true, most: 3000 };
+}
+
+/** What was agreed with the client, and for which day; both or neither. */
+function nextInputs(say: Say): Input[] {
+  return [
+    { kind: 'text', name: 'step', label: say.label('outcome.step'), optional: true, most: 200 },
+    { kind: 'date', name: 'on', label: say.label('outcome.on'), hint: say.label('outcome.on.hint'), optional: true },
+  ];
+}
+
+/** A contact as one told it oneself, to be told better. */
+export function correctForm({ id, direction, channel, outcome, about }: TouchTold, say: Say): Form {
+  const known = outcomesByHand.find((each) => each === outcome);
+  return {
+    action: 'contact.correct.send',
+    id,
+    title: say.label('contact.correct'),
+    submit: say.label('contact.correct.submit'),
+    inputs: [
+      {
+        kind: 'choice',
+        name: 'channel',
+        label: say.label('touch.how'),
+        options: byHand.map((value) => ({ value, label: say.label(`channel.${value}`) })),
+        initial: channel,
+      },
+      {
+        kind: 'choice',
+        name: 'outcome',
+        label: say.label('outcome.what'),
+        optional: true,
+        options: (direction === 'in' ? outcomesByHand.filter((each) => each !== 'no-answer') : outcomesByHand).map(
+          (value) => ({ value, label: say.label(`outcome.${value}`) }),
+        ),
+        ...(known ? { initial: known } : {}),
+      },
+      {
+        kind: 'text',
+        name: 'about',
+        label: say.label('outcome.about'),
+        optional: true,
+        most: 200,
+        ...(about ? { initial: about } : {}),
+      },
+      noteInput(say),
+    ],
+  };
 }

@@ -2,6 +2,8 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { Feature } from '../feature.ts';
 import { contactActions } from './actions.ts';
 import { contactRoutes } from './api.ts';
+import { campaignActions, campaignCommands } from './campaigns/actions.ts';
+import { campaignPosts } from './campaigns/posts.ts';
 import { contactCommands } from './commands.ts';
 import { expireReservation } from './end-reservation.ts';
 import { eraseContacts, unlistTouches } from './erase-contacts.ts';
@@ -12,6 +14,8 @@ import { mailingDue } from './mailing/due.ts';
 import { mailingFile } from './mailing/file.ts';
 import { mailingPosts } from './mailing/posts.ts';
 import { mailingSettings } from './mailing/settings.ts';
+import { remindOfStep } from './next-step.ts';
+import { offerActions, offerCommands } from './offers/actions.ts';
 import { offersMade } from './offers-made.ts';
 import { posts } from './posts.ts';
 import { ruleActions, ruleCommands } from './rules/actions.ts';
@@ -26,9 +30,21 @@ export function contacts(settings: Settings): Feature {
   const mailing = mailingSettings(settings);
   return {
     name: 'contacts',
-    actions: { ...contactActions, ...ruleActions, ...mailingActions(mailing) },
-    commands: { ...contactCommands(country), ...mailingCommands, ...ruleCommands },
-    posts: { ...posts, ...mailingPosts },
+    actions: {
+      ...contactActions,
+      ...ruleActions,
+      ...offerActions,
+      ...campaignActions(mailing.places),
+      ...mailingActions(mailing),
+    },
+    commands: {
+      ...contactCommands(country),
+      ...offerCommands,
+      ...campaignCommands,
+      ...mailingCommands,
+      ...ruleCommands,
+    },
+    posts: { ...posts, ...campaignPosts, ...mailingPosts },
     routes: [...contactRoutes(country), ...mailingRoutes(mailing)],
     files: { mailing: mailingFile },
     client: { part: offersMade, export: touchesTold, erase: eraseContacts, unlist: unlistTouches },
@@ -37,6 +53,7 @@ export function contacts(settings: Settings): Feature {
         run: (tx, { key, at }, now) => expireReservation(tx, key, at, now),
         missed: 'all',
       },
+      'contact.next-step': { run: (tx, due, now) => remindOfStep(tx, due, now), missed: 'all' },
       ...mailingDue(mailing),
     },
   };

@@ -5,8 +5,9 @@ import { clientSubject } from '../clients/client.ts';
 import { clientById, membersOf } from '../clients/store.ts';
 import { historyOfStreams } from '../ledger/read.ts';
 import { namesOf } from '../team/store.ts';
-import { unclosedCard, wentOnCard } from './cards.ts';
+import { nextStepCard, unclosedCard, wentOnCard } from './cards.ts';
 import { contactSchema } from './contact.ts';
+import { nextStepOf } from './next-step-store.ts';
 import { touchesSince } from './store.ts';
 import { type WentOn, wentOnIn } from './went-on.ts';
 
@@ -25,7 +26,7 @@ async function reasonOf(db: Db, members: readonly string[], { who, at }: WentOn)
   return rows.find((row) => row.actor === who && row.at === at)?.words.why;
 }
 
-/** Two notices: what came of a contact, to whoever announced it; and that somebody contacted one's client all the same. */
+/** Notices: what was agreed for today, to whoever agreed it; what came of a contact, to whoever announced it; and that somebody contacted one's client all the same. */
 export const posts: PostKinds = {
   'contact.tell-owner': async (db, subject) => {
     const wentOn = wentOnIn(subject);
@@ -37,6 +38,14 @@ export const posts: PostKinds = {
       subjects: [subject, clientSubject(client.id)],
       card: (say) => wentOnCard(client, { ...wentOn, who, why }, say),
     };
+  },
+  'contact.next': async (db, subject) => {
+    const [id = '', person = '', at] = subject.slice('next:'.length).split('/');
+    const client = await clientById(db, id);
+    if (!client) return undefined;
+    const step = await nextStepOf(db, await membersOf(db, client.id), person);
+    const open = step?.at === Number(at) ? step.step : undefined;
+    return { subjects: [subject, clientSubject(client.id)], card: (say) => nextStepCard(client, open, say) };
   },
   'contact.ask-outcome': async (db, subject, _now, place) => {
     const parts = subject.slice('unclosed:'.length).split('/');

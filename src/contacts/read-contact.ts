@@ -10,6 +10,7 @@ import { clear } from './clearance/clear.ts';
 import { nothingKnown } from './clearance/facts.ts';
 import { readFacts } from './read-facts.ts';
 import { rulesInForce } from './rules/store.ts';
+import { lastToldBy } from './store.ts';
 
 /** A client and how to reach them. */
 export async function readReachable(db: Db, id: string): Promise<Reachable | undefined> {
@@ -25,5 +26,6 @@ export async function contactCardOf(db: Db, id: string, who: Person, now: number
   const { values } = await rulesInForce(db);
   const asked = { facts, offer: undefined, actor: who.id, values, now };
   const answers = { call: clear({ ...asked, channel: 'call' }), email: clear({ ...asked, channel: 'email' }) };
-  return contactCard(client, answers, facts.stops.length > 0, say);
+  const mine = await lastToldBy(db, await membersOf(db, id), who.id);
+  return contactCard(client, answers, { stopped: facts.stops.length > 0, mine }, say);
 }

@@ -1,5 +1,6 @@
 import type { Db, Schema } from '../../db/schema.ts';
 import type { Channel } from './channels.ts';
+import type { TouchTold } from './touch-told.ts';
 
 export type ReservationRow = Schema['reservation'];
 export type TouchRow = Schema['touch'] & { readonly channel: Channel };
@@ -50,6 +51,51 @@ export async function insertTouch(db: Db, row: Schema['touch']): Promise<void> {
   await db.insertInto('touch').values(row).execute();
 }
 
+/** A touch by its id. */
+export function touchById(db: Db, id: string): Promise<Schema['touch'] | undefined> {
+  return db.selectFrom('touch').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The last touch of a client that one colleague told, and that stands. */
+export async function lastToldBy(db: Db, clients: readonly string[], person: string): Promise<TouchTold | undefined> {
+  const row = await db
+    .selectFrom('touch')
+    .selectAll()
+    .where('client_id', 'in', clients)
+    .where('person_id', '=', person)
+    .where('replaced_by', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { ...row, channel: row.channel as Channel, direction: row.direction === 'in' ? 'in' : 'out' };
+}
+
+/** Changes what a touch says, unless another stands for it. */
+export async function updateTouch(
+  db: Db,
+  id: string,
+  change: Pick<Schema['touch'], 'channel' | 'outcome' | 'about'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('touch')
+    .set(change)
+    .where('id', '=', id)
+    .where('replaced_by', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Lets another touch stand for one; false if another does already. */
+export async function replaceTouch(db: Db, id: string, by: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('touch')
+    .set({ replaced_by: by })
+    .where('id', '=', id)
+    .where('replaced_by', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** What went out to a client since a moment, the latest first. */
 export async function touchesSince(db: Db, client: readonly string[], since: number): Promise<TouchRow[]> {
   const rows = await db
@@ -58,6 +104,7 @@ export async function touchesSince(db: Db, client: readonly string[], since: num
     .where('client_id', 'in', client)
     .where('direction', '=', 'out')
     .where('at', '>', since)
+    .where('replaced_by', 'is', null)
     .orderBy('at', 'desc')
     .execute();
   return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
@@ -72,6 +119,7 @@ export async function touchesOfAll(db: Db, since: number, limit: number): Promis
     .select('client.root_id as client')
     .where('direction', '=', 'out')
     .where('at', '>', since)
+    .where('replaced_by', 'is', null)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute();
@@ -93,6 +141,7 @@ export async function proposedAt(
     .where('client.account_id', 'in', accounts)
     .where('touch.direction', '=', 'out')
     .where('touch.about', 'is not', null)
+    .where('touch.replaced_by', 'is', null)
     .where('touch.at', '>', since)
     .orderBy('touch.at', 'desc')
     .limit(mostAround * accounts.length)
@@ -125,6 +174,7 @@ export async function offersTo(
     .where('client_id', 'in', members)
     .where('direction', '=', 'out')
     .where('about', 'is not', null)
+    .where('replaced_by', 'is', null)
     .groupBy('about')
     .orderBy('at', 'desc')
     .limit(limit)

@@ -5,13 +5,15 @@ import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { claimedCard, enteredCard, givenBackCard } from './cards.ts';
 import { claimLead } from './claim-lead.ts';
 import { enquirySchema } from './enquiry.ts';
-import { newLeadForm, releaseForm } from './forms.ts';
+import { newLeadForm, releaseForm, stageForm } from './forms.ts';
 import { handoffActions } from './handoff/actions.ts';
-import { canUndo, claim, type Hold, named, release, undo } from './hold.ts';
+import { canUndo, claim, type Hold, named, notTheirs, release, undo } from './hold.ts';
 import { byColleague } from './lead.ts';
+import { moveLead } from './move-lead.ts';
 import { type ReleaseReason, releaseReasons } from './reasons.ts';
 import { type Intake, receiveLead } from './receive-lead.ts';
 import { releaseLead } from './release-lead.ts';
+import { type StageByHand, stagesByHand } from './stages.ts';
 import { readLead } from './store.ts';
 import { undoClaim } from './undo-claim.ts';
 
@@ -28,6 +30,8 @@ export function leadActions(intake: Intake): Record<string, Action> {
       payload: numbered.extend({ reason: z.enum(releaseReasons), note }),
       run: releaseSent,
     }),
+    'lead.stage': action({ payload: numbered, answers: 'form', run: stagePressed }),
+    'lead.stage.send': action({ payload: numbered.extend({ stage: z.enum(stagesByHand) }), run: stageSent }),
     ...handoffActions,
     'lead.new.send': action({ payload: z.record(z.string(), z.string()), run: (asked) => newLeadSent(asked, intake) }),
   };
@@ -66,6 +70,23 @@ async function releaseSent(asked: Asked<Released>): Promise<Reply | Refusal> {
   const { id: number, reason, note } = payload;
   const lead = no ?? (await data.write((tx) => releaseLead(tx, who, { number, reason, note }, now)));
   return isRefusal(lead) ? lead : done;
+}
+
+async function stagePressed({ who, payload, data, say }: Asked<Numbered>): Promise<Reply | Refusal> {
+  const lead = await readLead(data.read, payload.id);
+  if (!lead) return refuse('lead.unknown', { number: String(payload.id) });
+  const no = named(notTheirs(lead.hold, who) ?? lead.hold, lead.number);
+  return isRefusal(no) ? no : { kind: 'form', form: stageForm(lead.number, lead.stage, say) };
+}
+
+async function stageSent({
+  who,
+  payload,
+  data,
+  now,
+}: Asked<Numbered & { stage: StageByHand }>): Promise<Reply | Refusal> {
+  const moved = await data.write((tx) => moveLead(tx, who, { number: payload.id, stage: payload.stage }, now));
+  return isRefusal(moved) ? moved : done;
 }
 
 async function newLeadSent(

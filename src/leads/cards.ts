@@ -39,6 +39,7 @@ export function leadCard(lead: Lead, say: Say, { back, reservation, others = [],
       ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInQuote)) } as const] : []),
       { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say)] },
       textElement(holdText(lead, say)),
+      ...(lead.stage === 'new' ? [] : [textElement(stageLine(lead, say))]),
       ...handoffElements(lead, say),
       ...(back && !claimed ? [backElement(back, say)] : []),
       ...questions.map((open) => openLine(open, say)),
@@ -58,6 +59,7 @@ function buttonsOf(lead: Lead, reservation: Reservation | undefined, say: Say): 
     offered
       ? { action: 'lead.take-back', id: offered.id, label: say.label('lead.take-back') }
       : handButton(lead.number, say),
+    { action: 'lead.stage', id: String(lead.number), label: say.label('lead.stage') },
     releaseButton(lead, say),
     history,
   ];
@@ -171,6 +173,11 @@ function holdText(lead: Lead, say: Say): Text {
   const waiting = time(lead.arrivedAt, 'since');
   if (lead.hold.hold === 'free') return say('lead.waiting', { since: waiting });
   return say('lead.held', { owner: person(lead.hold.owner), since: time(lead.hold.since, 'since') });
+}
+
+function stageLine({ stage }: Lead, say: Say): Text {
+  const key = `stage.${stage}`;
+  return say('lead.in-stage', { stage: say.has(key) ? say.label(`stage.${stage as 'new'}`) : stage });
 }
 
 function claimButton(lead: Lead, say: Say): Button {

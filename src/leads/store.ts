@@ -123,6 +123,17 @@ export async function saveHold(db: Db, lead: Lead, hold: Hold): Promise<boolean>
   return numUpdatedRows === 1n;
 }
 
+/** Changes in which stage a lead is, if it is still as it was read. */
+export async function saveStage(db: Db, lead: Lead, stage: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('lead')
+    .set({ stage, version: lead.version + 1 })
+    .where('number', '=', lead.number)
+    .where('version', '=', lead.version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** What a person has, the latest first. */
 export async function leadsOf(db: Db, personId: string, limit: number): Promise<Lead[]> {
   const rows = await leads(db)

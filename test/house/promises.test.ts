@@ -97,6 +97,9 @@ describe('the Slack manifest', () => {
       ),
     );
     const needed = [...called].flatMap((method) => scopeOf[method] ?? [`unknown: ${method}`]);
+    // What somebody attached to a form is fetched by its address.
+    const fetched = sourcesIn('src/slack').some(({ text }) => text.includes('url_private_download'));
+    if (fetched) needed.push('files:read');
     expect([...new Set([...needed, 'commands'])].sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
   });
 
@@ -133,7 +136,7 @@ describe('words', () => {
   it('tells every kind of row of a client’s history in words', () => {
     const others = [...names(({ posts }) => posts), ...names(({ due }) => due)];
     const written = [
-      ...text.matchAll(/(?:kind|accepted|declined|withdrawn): '((?:lead|contact|client)\.[\w-]+)'/g),
+      ...text.matchAll(/(?:kind|accepted|declined|withdrawn): '((?:lead|contact|client)\.[\w-]+|mailing\.answered)'/g),
     ].map(([, kind]) => kind ?? '');
     const rows = [...new Set(written)].filter((kind) => !others.includes(kind));
     expect(rows.filter((kind) => !Object.hasOwn(en, `history.${kind}`))).toEqual([]);

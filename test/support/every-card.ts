@@ -8,6 +8,7 @@ import { profileForm } from '../../src/clients/profile/forms.ts';
 import {
   contactCard,
   leftCard,
+  nextStepCard,
   reservedCard,
   unclosedCard,
   warningCard,
@@ -16,13 +17,13 @@ import {
 import { clear } from '../../src/contacts/clearance/clear.ts';
 import { nothingKnown } from '../../src/contacts/clearance/facts.ts';
 import { defaults } from '../../src/contacts/clearance/values.ts';
-import { allowForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
+import { allowForm, correctForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
 import { rulesCard, triedCard } from '../../src/contacts/rules/cards.ts';
 import { rulesForm } from '../../src/contacts/rules/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
-import { newLeadForm, releaseForm } from '../../src/leads/forms.ts';
+import { newLeadForm, releaseForm, stageForm } from '../../src/leads/forms.ts';
 import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
 import { declineForm, handoffForm } from '../../src/leads/handoff/forms.ts';
 import type { Handoff } from '../../src/leads/handoff/handoff.ts';
@@ -35,6 +36,7 @@ import { departmentCard } from '../../src/team/cards.ts';
 import type { Say } from '../../src/words/say.ts';
 import { person, plain, time } from '../../src/words/text.ts';
 import { clientCards } from './client-cards.ts';
+import { marketingCards, marketingForms } from './marketing-cards.ts';
 
 const at = 1_795_453_719_808;
 
@@ -76,7 +78,7 @@ export function everyCard(one: string, other: string, say: Say): [string, Card][
       leadCard(free, say, { questions: [{ id: 'j1', other: { id: 'c2', name: other, company: one } }] }),
     ],
     ['lead, given back', leadCard(free, say, { back: { reason: 'other', note: one } })],
-    ['lead, claimed', leadCard(taken, say)],
+    ['lead, claimed', leadCard({ ...taken, stage: 'negotiating' }, say)],
     ['lead, erased', erasedCard(7, say)],
     ['lead, bare', leadCard(bare, say)],
     ['claimed', claimedCard(taken, say)],
@@ -128,6 +130,7 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
   const mailed = { ...touch, who: { id: one, name: one }, channel: 'mailing', outcome: null, about: other } as const;
   const holding = { lead: 6, stage: 'new', who, since: at };
   const asked = { channel: 'call', offer: undefined, actor: 'me', values: defaults, now: at + 1 } as const;
+  const told = { id: 't1', channel: 'call', direction: 'out', outcome: 'reached', about: one, at } as const;
   const red = clear({
     ...asked,
     offer: one,
@@ -135,6 +138,7 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
       ...nothingKnown,
       stops: [{ channel: 'any', by: who, at }],
       offerOver: at,
+      agreed: [{ who, about: one, at, on: at, until: at + 43_200_000 }],
       zones: ['UTC'],
       holders: [holding, { ...holding, who: { id: 'p2', name: one }, stage: 'negotiating' }],
       doubles: [holding],
@@ -155,8 +159,11 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
     ['warning, amber', warningCard(client, call, amber, say)],
     ['warning, busy', warningCard(client, call, busy, say)],
     ['left', leftCard(client, say)],
-    ['contact', contactCard(client, { call: red, email: amber }, true, say)],
+    ['contact', contactCard(client, { call: red, email: amber }, { stopped: true, mine: told }, say)],
+    ['next step', nextStepCard(client, other, say)],
+    ['next step, settled', nextStepCard(client, undefined, say)],
     ...ruleCards(one, say),
+    ...marketingCards(one, other, say),
     ['went on', wentOnCard(client, { who, channel: 'call', at, why: one }, say)],
     ['went on, e-mail', wentOnCard(client, { who, channel: 'email', at, why: undefined }, say)],
     ['unclosed', unclosedCard(client, call, false, say)],
@@ -268,15 +275,19 @@ export function everyForm(say: Say, name = 'x'): Form[] {
   const colleague: Person = { id: 'p1', name, department: 'sales', role: 'rep', language: 'en', zone: 'UTC' };
   const people = [colleague, { ...colleague, id: 'p2', department: null }];
   const call = { client: 'c1', lead: 7, channel: 'call' } as const;
+  const offers = [{ id: 'o1', name }];
   return [
     newLeadForm(say),
     releaseForm(1_234_567, say),
     handoffForm(1_234_567, people, say),
     declineForm('h1', say),
-    outcomeForm(call, say),
-    outcomeForm({ ...call, channel: 'email' }, say),
+    outcomeForm(call, offers, say),
+    outcomeForm({ ...call, channel: 'email' }, [], say),
     overrideForm(call, say),
-    touchForm('c1', say),
+    touchForm('c1', offers, say),
+    correctForm({ id: 't1', channel: 'call', direction: 'in', outcome: 'booked', about: name, at }, say),
+    stageForm(1_234_567, 'negotiating', say),
+    ...marketingForms(say, name),
     rulesForm(3, defaults, say),
     allowForm('c1', ['any', 'mailing'], say),
     mergeForm('c1', say),

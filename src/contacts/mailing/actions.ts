@@ -4,6 +4,7 @@ import { done, here, type Reply, whisper } from '../../chat/reply.ts';
 import { hour, minute } from '../../kernel/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
+import { isMarketing } from '../marketing.ts';
 import { offersOpen, saidOffer } from '../offers/store.ts';
 import { answerAsk } from './answer-ask.ts';
 import { linesOf } from './audience.ts';
@@ -13,9 +14,9 @@ import { checkCard, linkCard } from './cards.ts';
 import type { Check } from './check.ts';
 import { confirmCheck, logCheck } from './confirm-check.ts';
 import { answerHours, mailingForm } from './forms.ts';
+import { mayGoOn } from './may-go-on.ts';
 import { readCheck } from './read-check.ts';
 import { addressesIn, mostInChat, readAddresses } from './read-list.ts';
-import { mayGoOn, mayMail } from './rights.ts';
 import type { Mailing } from './settings.ts';
 import { checkById } from './store.ts';
 
@@ -61,13 +62,13 @@ export function mailingActions(mailing: Mailing): Record<string, Action> {
 type One = Asked<{ id: string }>;
 
 async function askForList({ who, data, say, now }: One): Promise<Reply | Refusal> {
-  if (!mayMail(who)) return refuse('mailing.not-yours');
+  if (!isMarketing(who)) return refuse('mailing.not-yours');
   return { kind: 'form', form: mailingForm(undefined, await offersOpen(data.read, now), say) };
 }
 
 async function begin(asked: Asked<z.output<typeof meant>>, mailing: Mailing): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
-  if (!mayMail(who)) return refuse('mailing.not-yours');
+  if (!isMarketing(who)) return refuse('mailing.not-yours');
   const { id, name, hours, silence } = payload;
   const deadline = now + Number(hours) * hour;
   const offer = await saidOffer(data.read, payload);

@@ -2,6 +2,7 @@ import type { Asked, Command } from '../../chat/action.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { clip, oneLine } from '../../kernel/text.ts';
+import { isMarketing } from '../marketing.ts';
 import { offersOpen } from '../offers/store.ts';
 import { linesOf } from './audience.ts';
 import { keepDraft } from './begin-check.ts';
@@ -9,7 +10,6 @@ import { checksCard } from './cards.ts';
 import { mailingForm } from './forms.ts';
 import { readChecks } from './read-check.ts';
 import { mostInChat, readAddresses } from './read-list.ts';
-import { mayMail } from './rights.ts';
 
 const mostChecks = 8;
 
@@ -20,7 +20,7 @@ export const mailingCommands: Record<string, Command> = {
     run: async (asked) => {
       const { who, data, say, files } = asked;
       if (files.file) return beginWith(asked, files.file);
-      return whisper(checksCard(await readChecks(data.read, mostChecks), mayMail(who), say));
+      return whisper(checksCard(await readChecks(data.read, mostChecks), isMarketing(who), say));
     },
   },
 };
@@ -29,7 +29,7 @@ async function beginWith(
   { who, data, now, say }: Asked<string>,
   file: NonNullable<Asked<string>['files'][string]>,
 ): Promise<Reply | Refusal> {
-  if (!mayMail(who)) return refuse('mailing.not-yours');
+  if (!isMarketing(who)) return refuse('mailing.not-yours');
   const bytes = await file.read(mostInChat);
   const addresses = bytes === undefined ? refuse('mailing.too-large') : await readAddresses(bytes);
   if (isRefusal(addresses)) return addresses;

@@ -32,13 +32,8 @@ export async function stepPass(tx: Tx, { id, state, part }: Step, sealing: Seali
   const next = await saveCheck(tx.db, check, { ...change, done });
   // Somebody else changed it meanwhile: the step is taken again.
   if (!next) throw new Error(`mailing check ${id} changed under a pass`);
-  if (done < check.parts)
-    await dueAt(tx, {
-      kind: 'mailing.pass',
-      key: `${id}/${state}/${done}`,
-      at: now,
-      detail: { id, state, part: done },
-    });
+  const step = { key: `${id}/${state}/${done}`, at: now, detail: { id, state, part: done } };
+  if (done < check.parts) await dueAt(tx, { kind: 'mailing.pass', ...step });
   else await endPass(tx, next, state, sealing.sign, now);
   tx.after('due');
   await behind(tx, checkSubject(id));
