@@ -16,6 +16,7 @@ import { clientList } from './clients/bulk/client-list.ts';
 import { keyHasher } from './clients/erase/erased-keys.ts';
 import { refileRecords } from './clients/refile-records.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
+import { addressKey } from './contacts/mailing/sign.ts';
 import { touchList } from './contacts/touch-list.ts';
 import { leadList } from './leads/lead-list.ts';
 import { features } from './main.ts';
@@ -34,6 +35,8 @@ const usage = `Usage: npx baton COMMAND [--json]
       Writes every client into a file: CSV if it ends so, else JSON by line.
   export CLIENT
       Prints everything that is known of the one client with this e-mail, phone, name or lead number.
+  audience-key
+      Prints the key under which a program may hash addresses before it sends an audience, and the key's id.
   erase CLIENT [--yes]
       Erases the one client with this e-mail, phone, name or lead number. Without --yes it only says whom.
 `;
@@ -96,6 +99,13 @@ async function main(): Promise<number> {
       console.log(await exportOne(store, rest.join(' '), config, parts));
       return 0;
     });
+  if (command === 'audience-key') {
+    const { secret } = readConfig();
+    if (!secret) throw new FileRefused('The key is derived from BATON_SECRET, which is not set.');
+    const { id, key } = addressKey(secret);
+    print(`key ${id}: HMAC-SHA-256 under ${key.toString('hex')}`, { key: id, hmac: key.toString('hex') });
+    return 0;
+  }
   if (command === 'erase' && first !== undefined)
     return withStore((store, config) => {
       const parts = features(config).flatMap(({ client }) => client?.erase ?? []);

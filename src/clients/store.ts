@@ -79,6 +79,7 @@ export async function membersOf(db: Db, id: string): Promise<string[]> {
 
 /** The same of many clients, each by the id that was asked for; whoever is not known is left out. */
 export async function membersOfAll(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
   const asked = await db.selectFrom('client').select(['id', 'root_id']).where('id', 'in', ids).execute();
   const roots = [...new Set(asked.map(({ root_id }) => root_id))];
   if (roots.length === 0) return new Map();

@@ -7,10 +7,11 @@ import { clientOfLead } from '../clients/standing.ts';
 import { clientById, membersOf } from '../clients/store.ts';
 import type { Answer, Route, RouteOf } from '../feature.ts';
 import { safeText } from '../kernel/safe-text.ts';
-import { personByEmail } from '../team/store.ts';
+import { personByEmail, personById } from '../team/store.ts';
 import { allOutcomes, channels } from './channels.ts';
 import { clearanceJson } from './clearance-json.ts';
 import { logTouch } from './log-touch.ts';
+import { nextOn } from './next-step.ts';
 import { clearClient } from './read-facts.ts';
 
 const whom = z.object({
@@ -33,6 +34,8 @@ const touch = whom.extend({
   note: safeText(3000).optional(),
   lead: z.int().positive().optional(),
   at: z.iso.datetime({ offset: true }).optional(),
+  /** What was agreed with the client, and for which day. */
+  next: z.object({ step: safeText(200).pipe(z.string().min(1)), on: z.iso.date() }).optional(),
 });
 
 /** `POST /api/v1/clearance`: may they be contacted? `POST /api/v1/touches`: they were. */
@@ -69,15 +72,23 @@ export function contactRoutes(country: CountryCode | undefined): Route[] {
         const at = body.at === undefined ? now : Math.min(now, Date.parse(body.at));
         const { channel, direction, outcome, about, note, lead } = body;
         const actor = `source:${token}`;
+        const who = person === undefined ? undefined : await personById(tx.db, person);
+        const next = body.next && nextOn(body.next.step, body.next.on, who?.zone ?? 'UTC', now);
+        if (body.next && !(who && next))
+          return { status: 422, problem: 'invalid', faults: [{ field: 'next', fault: nextFault(who !== undefined) }] };
         const logged = await logTouch(
           tx,
-          { client, person, actor, channel, direction, outcome, about, note, lead, at },
+          { client, person, actor, channel, direction, outcome, about, note, lead, next, at },
           now,
         );
         return { status: 201, body: JSON.stringify({ touch: logged.id, client, light: logged.light }) };
       },
   };
   return [clearance, touches];
+}
+
+function nextFault(agreed: boolean): string {
+  return agreed ? 'is for a day that is over' : 'is agreed with a colleague: say which, as person';
 }
 
 /** A lead may have come by any of the ids of its client. */

@@ -42,6 +42,9 @@ export type TestBatonSettings = {
   readonly logged?: (line: string) => void;
 };
 
+/** Of the tests: it opens nothing anywhere else. */
+export const secret = '07'.repeat(32);
+
 /** The environment of a Baton that talks to a Slack double. */
 export function environment(
   databaseUrl: string,
@@ -57,6 +60,7 @@ export function environment(
     INTAKE_TOKENS: `website:${tokens.intake}`,
     LEADS_CHANNELS: leadsPlace,
     DEFAULT_COUNTRY: 'DE',
+    BATON_SECRET: secret,
     LOG_LEVEL: 'silent',
     ...more,
   };

@@ -10,6 +10,8 @@ import { openLanes } from '../../src/chat/lanes.ts';
 import { createRouter, type Outcome } from '../../src/chat/router.ts';
 import { receiveLead } from '../../src/leads/receive-lead.ts';
 import { features } from '../../src/main.ts';
+import { fireDue } from '../../src/schedule/fire.ts';
+import { startTick } from '../../src/schedule/tick.ts';
 import { createDirectory } from '../../src/team/directory.ts';
 import { sayer } from '../../src/words/say.ts';
 import type { Text } from '../../src/words/text.ts';
@@ -31,7 +33,8 @@ export async function memoryStage(): Promise<Stage> {
   for (const [who, name] of Object.entries(names))
     platform.profiles.set(identityOf(who as Actor), { standing: 'member', name, email: `${who}@company.example` });
   const country = 'DE' as const;
-  const all = features({ leadsChannels: [channel], country });
+  const secret = Buffer.alloc(32, 7);
+  const all = features({ leadsChannels: [channel], country, secret, publicUrl: 'http://127.0.0.1:3000' });
   const merged = <T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> =>
     Object.assign({}, ...tables);
   const directory = createDirectory(store, { language: 'en', zone: 'UTC' }, Date.now);
@@ -58,7 +61,9 @@ export async function memoryStage(): Promise<Stage> {
     sayIn: () => say,
     sayTo: () => say,
   });
-  store.listen(board.wake);
+  const kinds = merged(all.map(({ due }) => due));
+  const tick = startTick(() => fireDue(store, kinds, Date.now(), log).then(() => {}), Date.now, log);
+  store.listen((news) => (news === 'posts' ? board.wake() : tick.wake()));
 
   const whispers: Record<Actor, Card[]> = { anna: [], boris: [], clara: [] };
   const forms: Partial<Record<Actor, Form>> = {};
@@ -107,6 +112,10 @@ export async function memoryStage(): Promise<Stage> {
       const sent = { ...call(who), action: form.action, id: form.id, values: typed, people: chosen };
       take(who, await router.press(sent));
     },
+    handList: async (who, name, csv) => {
+      const file = { name, read: async () => Buffer.from(csv) };
+      take(who, await router.speak({ ...call(who), files: { file }, word: 'contact', text: 'mailing' }));
+    },
     type: async (who, line) => {
       const [word = '', ...rest] = line.slice(1).split(' ');
       take(who, await router.speak({ ...call(who), word, text: rest.join(' ') }));
@@ -116,6 +125,7 @@ export async function memoryStage(): Promise<Stage> {
     },
     read: (ask) => ask(store.read),
     close: async () => {
+      await tick.stop();
       await board.stop();
       await store.close();
       await rm(folder, { recursive: true, force: true });

@@ -40,6 +40,9 @@ export function stageOn(baton: TestBaton): Stage {
       ({ user, submit, blocks }) => user === users[who] && !submit && JSON.stringify(blocks).includes(words),
     );
 
+  /** Files that were chosen in the open form. */
+  const chosen: Partial<Record<Actor, string>> = {};
+
   return {
     lead: async (enquiry) => ((await (await baton.postLead(enquiry)).json()) as { lead: number }).lead,
     press: async (who, words, button) => {
@@ -65,7 +68,19 @@ export function stageOn(baton: TestBaton): Stage {
           : undefined;
         return [name, listed?.value ?? users[value as Actor] ?? value] as const;
       });
-      await hands.submit(users[who], view.id, Object.fromEntries(named));
+      const list = chosen[who] === undefined ? {} : { list: chosen[who] };
+      delete chosen[who];
+      await hands.submit(users[who], view.id, { ...Object.fromEntries(named), ...list });
+    },
+    handList: async (who, name, csv) => {
+      await hands.command(users[who], leadsChannel, '/contact mailing');
+      const message = await until(`the way to a check for ${who}`, () => find(who, 'Mailing checks', 'Check a list'));
+      const [found] = buttonsOf(message.blocks).filter((each) => each.button.text.text === 'Check a list');
+      if (!found) throw new Error('no button');
+      const { block_id, button } = found;
+      const seen = { block_id, action_id: button.action_id, value: button.value, text: button.text.text };
+      await hands.press(users[who], message.channel, message.ts, seen);
+      chosen[who] = hands.attach(name, Buffer.from(csv));
     },
     type: async (who, line) => void (await hands.command(users[who], leadsChannel, line)),
     sees: async (who, words) => {

@@ -12,6 +12,8 @@ export type Stage = {
   press(who: Actor, words: string, button: string): Promise<void>;
   /** Fills in the form that is open for this person, and sends it; colleagues are named. */
   fill(who: Actor, values: Readonly<Record<string, string>>): Promise<void>;
+  /** Hands a list of addresses over, as this chat takes files; then a form is open that asks what it is for. */
+  handList(who: Actor, name: string, csv: string): Promise<void>;
   /** Types a command. */
   type(who: Actor, line: string): Promise<void>;
   /** Waits until this person sees something that says some words. */

@@ -57,6 +57,8 @@ export function teamsStageOn(baton: TestBaton): Stage {
       });
       await hands.press(users[who], form, submit?.title ?? '', Object.fromEntries(typed));
     },
+    handList: async (who, name, csv) =>
+      void (await hands.attach(users[who], 'contact mailing', name, Buffer.from(csv))),
     type: async (who, line) => void (await hands.say(users[who], line)),
     sees: async (who, words) => {
       await until(

@@ -11,7 +11,7 @@ import { linesIn } from './store.ts';
 export async function logPart(tx: Tx, check: Check, part: number, now: number): Promise<void> {
   const kept = (await linesIn(tx.db, check.id, part)).filter(({ verdict }) => verdict === 'keep');
   const listed = kept.flatMap(({ client }) => client ?? []);
-  const clients = listed.length === 0 ? [] : [...(await membersOfAll(tx.db, listed)).keys()];
+  const clients = [...(await membersOfAll(tx.db, listed)).keys()];
   const { person, actor } = check;
   const about = check.offer ?? check.name;
   const touches = clients.map((client) => ({
