@@ -73,7 +73,7 @@ export async function memoryStage(): Promise<Stage> {
     return { identity: identityOf(who), delivery: `d${deliveries}`, place: channel, profile: platform.profile };
   };
   const take = (who: Actor, { reply }: Outcome): void => {
-    if (reply.kind === 'form') forms[who] = reply.form;
+    if ((reply.kind === 'form' || reply.kind === 'errors') && reply.form) forms[who] = reply.form;
     if (reply.kind === 'whisper') whispers[who].push(reply.card);
     if (reply.kind === 'here') whispers[who].splice(-1, 1, reply.card);
   };
