@@ -11,6 +11,7 @@ import type { Named } from './clearance/facts.ts';
 import type { Light, Reason } from './clearance/rule.ts';
 import { type Contact, contactId } from './contact.ts';
 import type { TouchTold } from './touch-told.ts';
+import { whoText } from './who-text.ts';
 
 const mostInLine = 120;
 const tones = { green: 'good', amber: 'warning', red: 'bad' } as const satisfies Record<Light, Card['tone']>;
@@ -212,7 +213,7 @@ export function reservationLine(
 /** One reason, in words. */
 export function reasonLine({ code, who, at, channel, about, lead, count, on, until }: Reason, say: Say): Text {
   const params = {
-    who: who.id === who.name ? plain(who.name) : person(who),
+    who: whoText(who, say),
     at: time(at, 'since'),
     channel: channel === undefined ? '' : say.label(`done.${channel}`),
     kind: channel === undefined ? '' : say.label(`no-more.${channel}`),

@@ -3,7 +3,7 @@ import { membersOf } from '../clients/store.ts';
 import { namesOf } from '../team/store.ts';
 import type { Announced } from './channels.ts';
 import type { Named } from './clearance/facts.ts';
-import { readReservation } from './store.ts';
+import { holdingAt, reservationsOf } from './reservation-store.ts';
 
 /** Who is contacting a client now, for the cards that show it. */
 export async function currentReservation(
@@ -11,8 +11,8 @@ export async function currentReservation(
   client: string,
   now: number,
 ): Promise<{ who: Named; channel: Announced; until: number } | undefined> {
-  const row = await readReservation(db, await membersOf(db, client));
-  if (!row || row.until <= now) return undefined;
+  const row = holdingAt(await reservationsOf(db, await membersOf(db, client)), now);
+  if (!row) return undefined;
   const names = await namesOf(db, [row.person_id]);
   const who = { id: row.person_id, name: names.get(row.person_id) ?? '?' };
   return { who, channel: row.channel as Announced, until: row.until };

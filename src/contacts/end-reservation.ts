@@ -6,12 +6,12 @@ import { clientById, membersOf } from '../clients/store.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { append } from '../ledger/append.ts';
 import type { Contact } from './contact.ts';
-import { endReservation, readReservation } from './store.ts';
+import { endReservation, reservationBy, reservationsOf } from './reservation-store.ts';
 
 /** Somebody did not contact the client after all. Refuses where they were not at it: `contact.not-yours`. */
 export async function dropReservation(tx: Tx, who: Person, client: string, now: number): Promise<undefined | Refusal> {
-  const row = await readReservation(tx.db, await membersOf(tx.db, client));
-  if (row?.person_id !== who.id || !(await endReservation(tx.db, row))) return refuse('contact.not-yours');
+  const row = await reservationBy(tx.db, await membersOf(tx.db, client), who.id);
+  if (!row || !(await endReservation(tx.db, row))) return refuse('contact.not-yours');
   await tellDropped(tx, who, client, now);
   return undefined;
 }
@@ -30,7 +30,7 @@ async function tellDropped(tx: Tx, who: Person, client: string, now: number): Pr
 
 /** Fifteen minutes are over and nobody said what came of it: the client is free, and whoever had it is asked once. */
 export async function expireReservation(tx: Tx, client: string, until: number, now: number): Promise<void> {
-  const row = await readReservation(tx.db, [client]);
+  const [row] = await reservationsOf(tx.db, [client]);
   if (row?.until !== until || !(await endReservation(tx.db, row))) return;
   const { person_id: person, channel, lead, since } = row;
   const about = { ...(lead === null ? {} : { lead }), detail: { channel, since } };

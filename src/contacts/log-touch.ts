@@ -8,7 +8,8 @@ import type { Light } from './clearance/rule.ts';
 import { keepNextStep, type Next } from './next-step.ts';
 import { noteStop } from './note-stop.ts';
 import { clearClient } from './read-facts.ts';
-import { endReservation, insertTouch, readReservation } from './store.ts';
+import { endReservation, reservationBy } from './reservation-store.ts';
+import { insertTouch } from './store.ts';
 
 /** One contact with a client, in either direction. `person` is who acted, `actor` who reports it. */
 export type Touch = {
@@ -76,6 +77,6 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
 
 /** A touch ends the reservation that it was made under; not one that came after it. */
 async function endOwn(tx: Tx, client: string, person: string, at: number): Promise<void> {
-  const reservation = await readReservation(tx.db, await membersOf(tx.db, client));
-  if (reservation?.person_id === person && at >= reservation.since) await endReservation(tx.db, reservation);
+  const reservation = await reservationBy(tx.db, await membersOf(tx.db, client), person);
+  if (reservation && at >= reservation.since) await endReservation(tx.db, reservation);
 }

@@ -14,9 +14,10 @@ import { foldOffer } from './clearance/offer.ts';
 import { endOf } from './next-step.ts';
 import { nextStepsOf } from './next-step-store.ts';
 import { offersNamed } from './offers/store.ts';
+import { holdingAt, reservationsOf } from './reservation-store.ts';
 import { rulesInForce } from './rules/store.ts';
 import { stopsOf } from './stop-store.ts';
-import { cameBefore, proposedAt, reservationsOf, type TouchRow, touchesSince } from './store.ts';
+import { cameBefore, proposedAt, type TouchRow, touchesSince } from './store.ts';
 
 /** No touch that is older than this matters. */
 const longest = 30 * day;
@@ -61,7 +62,7 @@ export async function readFacts(
 
   const factsOf = (mine: readonly string[]): Facts => {
     const [root = ''] = mine;
-    const [reservation] = reservationsBy.get(root) ?? [];
+    const reservation = holdingAt(reservationsBy.get(root) ?? [], now);
     return {
       reservation: reservation && {
         who: naming(reservation.person_id),

@@ -10,7 +10,7 @@ import type { Clearance } from './clearance/clear.ts';
 import type { Contact } from './contact.ts';
 import { expireReservation } from './end-reservation.ts';
 import { clearClient } from './read-facts.ts';
-import { type ReservationRow, readReservation, saveReservation } from './store.ts';
+import { type ReservationRow, reservationsOf, saveReservation } from './reservation-store.ts';
 import { type WentOn, wentOnSubject } from './went-on.ts';
 
 /** For how long (ms) one contact holds the client. */
@@ -71,7 +71,7 @@ async function tellOwners(tx: Tx, { reasons }: Clearance, wentOn: WentOn): Promi
 
 /** A reservation that is over, and that the tick has not come to yet, is ended as the tick would end it. */
 async function askWhoeverLetItLapse(tx: Tx, { client_id, person_id }: ReservationRow, now: number): Promise<void> {
-  const before = await readReservation(tx.db, [client_id]);
+  const [before] = await reservationsOf(tx.db, [client_id]);
   if (before && before.until <= now && before.person_id !== person_id)
     await expireReservation(tx, client_id, before.until, now);
 }

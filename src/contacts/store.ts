@@ -2,49 +2,10 @@ import type { Db, Schema } from '../../db/schema.ts';
 import type { Channel } from './channels.ts';
 import type { TouchTold } from './touch-told.ts';
 
-export type ReservationRow = Schema['reservation'];
 export type TouchRow = Schema['touch'] & { readonly channel: Channel };
 
 /** Of a large company so much of what was proposed there is looked at. */
 const mostAround = 200;
-
-/** Reserves a client unless somebody else has it now; false if somebody has. One's own is renewed. */
-export async function saveReservation(db: Db, row: ReservationRow, now: number): Promise<boolean> {
-  const { client_id: _client, ...change } = row;
-  const saved = await db
-    .insertInto('reservation')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict
-        .column('client_id')
-        .doUpdateSet(change)
-        .where((eb) => eb.or([eb('reservation.until', '<=', now), eb('reservation.person_id', '=', row.person_id)])),
-    )
-    .returning('client_id')
-    .execute();
-  return saved.length === 1;
-}
-
-/** The reservation of a client by any of its ids, over or not: the one that lasts longest. */
-export async function readReservation(db: Db, client: readonly string[]): Promise<ReservationRow | undefined> {
-  return (await reservationsOf(db, client))[0];
-}
-
-/** The reservations of some clients, over or not: those that last longest first. */
-export function reservationsOf(db: Db, clients: readonly string[]): Promise<ReservationRow[]> {
-  return db.selectFrom('reservation').selectAll().where('client_id', 'in', clients).orderBy('until', 'desc').execute();
-}
-
-/** Ends a reservation; false if it was over already. */
-export async function endReservation(db: Db, { client_id, person_id, until }: ReservationRow): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('reservation')
-    .where('client_id', '=', client_id)
-    .where('person_id', '=', person_id)
-    .where('until', '=', until)
-    .executeTakeFirst();
-  return numDeletedRows === 1n;
-}
 
 /** Writes a touch. */
 export async function insertTouch(db: Db, row: Schema['touch']): Promise<void> {

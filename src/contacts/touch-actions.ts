@@ -11,6 +11,7 @@ import { type Contact, contactSchema } from './contact.ts';
 import { correctTouch } from './correct-touch.ts';
 import { currentReservation } from './current-reservation.ts';
 import { correctForm, outcomeForm, touchForm } from './forms.ts';
+import { logOutcome } from './log-outcome.ts';
 import { logTouch } from './log-touch.ts';
 import { type Next, nextOn } from './next-step.ts';
 import { offersOpen, saidOffer } from './offers/store.ts';
@@ -80,10 +81,9 @@ async function log(asked: Asked<Logged>): Promise<Reply | Refusal> {
   if (!(await clientById(data.read, id.client))) return refuse('client.unknown');
   const agreed = nextOf(asked);
   if ('errors' in agreed) return wrong(agreed.errors, outcomeForm(id, await offersOpen(data.read, now), say));
-  const by = { person: who.id, actor: who.id, direction: 'out', announced: true } as const;
+  const by = { person: who.id, actor: who.id, direction: 'out' } as const;
   const touch = { ...id, ...by, outcome, about: await saidOffer(data.read, payload), note, ...agreed, at: now };
-  const logged = await data.write((tx) => logTouch(tx, touch, now));
-  return isRefusal(logged) ? logged : done;
+  return (await data.write((tx) => logOutcome(tx, touch, now))) ?? done;
 }
 
 /** Somebody tells of a contact that has happened. */

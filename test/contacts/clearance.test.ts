@@ -98,6 +98,12 @@ const tables: Readonly<Record<string, Row[]>> = {
     ['Boris negotiates, and a mailing', { holders: [holding(boris, 1, 'negotiating')] }, { channel: 'mailing' }, ['negotiating red']],
     ['she negotiates herself', { holders: [holding(anna, 1, 'negotiating')] }, {}, []],
   ],
+  agreed: [
+    ['Boris has agreed a day with them', { agreed: [{ who: boris, about: 'Call back', at: 1, on: now + day, until: now + 2 * day }] }, {}, ['agreed amber']],
+    ['that day is over', { agreed: [{ who: boris, about: 'Call back', at: 1, on: now - day, until: now }] }, {}, []],
+    ['she has agreed it herself', { agreed: [{ who: anna, about: 'Call back', at: 1, on: now, until: now + 1 }] }, {}, []],
+    ['Boris has, and a mailing', { agreed: [{ who: boris, about: 'Call back', at: 1, on: now, until: now + 1 }] }, { channel: 'mailing' }, ['agreed amber']],
+  ],
   held: [
     ['Boris has a lead', { holders: [holding(boris)] }, {}, ['held amber']],
     ['Boris has two leads', { holders: [holding(boris), holding(boris, 2)] }, {}, ['held amber']],
@@ -204,6 +210,47 @@ describe('may Anna contact them?', () => {
         },
       ),
     );
+  });
+
+  it.each<[string, Partial<Facts>, Partial<Omit<Question, 'facts'>>, unknown[]]>([
+    ['nothing speaks against it', {}, {}, []],
+    [
+      'Boris called',
+      { touches: [touch(boris, 'call', day)] },
+      {},
+      [
+        { do: 'ask', who: boris },
+        { do: 'wait', until: now + 2 * day },
+      ],
+    ],
+    [
+      'a program mailed',
+      { touches: [touch(mailer, 'mailing', 2 * day)] },
+      { channel: 'email' },
+      [{ do: 'wait', until: now + 5 * day }],
+    ],
+    [
+      'it is night',
+      { zones: ['UTC'] },
+      { now: at('2026-01-15T22:00Z') },
+      [
+        { do: 'other', channel: 'email' },
+        { do: 'wait', until: at('2026-01-16T08:00Z') },
+      ],
+    ],
+    [
+      'no more e-mails',
+      { stops: [{ channel: 'email', by: boris, at: 1 }] },
+      { channel: 'email' },
+      [
+        { do: 'ask', who: boris },
+        { do: 'other', channel: 'call' },
+      ],
+    ],
+    ['nothing at all', { stops: [{ channel: 'any', by: boris, at: 1 }] }, {}, [{ do: 'ask', who: boris }]],
+    ['a mailing at night', { holders: [holding(boris)] }, { channel: 'mailing' }, [{ do: 'ask', who: boris }]],
+  ])('says what to do instead: %s', (_name, facts, more, instead) => {
+    expect(ask(facts, more).instead).toEqual(instead);
   });
 
   it('knows an offer however it is written', () => {

@@ -66,14 +66,14 @@ export function marketingCards(one: string, other: string, say: Say): [string, C
       parts: 0,
       counts: { keep: 0, ask: 0, drop: 0, why: {} },
     },
-    by: { id: one, name: one },
+    by: { id: 'source:x', name: one },
     waiting: [],
   };
   return [
     ...states.map((state): [string, Card] => [`mailing check, ${state}`, checkCard(view(state), say)]),
     ['mailing check, bare', checkCard(bare, say)],
     ['mailing, asked', askCard(ask('asking'), say)],
-    ['mailing, asked by a program', askCard({ ...ask('asking'), by: { id: one, name: one } }, say)],
+    ['mailing, asked by a program', askCard({ ...ask('asking'), by: { id: 'source:x', name: one } }, say)],
     ['mailing, answered', askCard(ask('ready', 0), say)],
     ['mailing, over', askCard(ask('confirmed'), say)],
     ['mailing list', linkCard('https://baton.example.com/reports/x.y', one, at, say)],

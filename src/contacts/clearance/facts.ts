@@ -3,6 +3,11 @@ import type { Channel } from '../channels.ts';
 /** Somebody, or a program that reports touches. */
 export type Named = { readonly id: string; readonly name: string };
 
+/** Whether it is somebody whom one can ask: programs and lists are `source:…` and `import:…`. */
+export function isColleague({ id }: Named): boolean {
+  return !/^(source|import):/.test(id);
+}
+
 /** What is known of a client at the moment before a contact; instants in epoch ms. */
 export type Facts = {
   /** Since when the client wants not to be contacted, at all or in one way, and who noted it. */

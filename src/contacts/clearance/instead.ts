@@ -1,5 +1,5 @@
 import { type Announced, announced } from '../channels.ts';
-import type { Named } from './facts.ts';
+import { isColleague, type Named } from './facts.ts';
 import type { Light, Question, Reason } from './rule.ts';
 
 /** What to do instead: ask whoever knows better, take another way that is free, or wait until a moment (epoch ms). */
@@ -30,7 +30,7 @@ export function insteadOf(
   lightOf: (channel: Announced) => Light,
 ): Instead[] {
   if (reasons.length === 0) return [];
-  const colleague = reasons.find(({ code, who }) => askable.includes(code) && who.id !== who.name)?.who;
+  const colleague = reasons.find(({ code, who }) => askable.includes(code) && isColleague(who))?.who;
   // Nobody mails one client in place of a list, and a stop of every kind leaves no other way.
   const others = channel === 'mailing' ? [] : announced.filter((each) => each !== channel && lightOf(each) === 'green');
   return [

@@ -4,6 +4,7 @@ import { oneLine } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { link, person, plain, type Text, time } from '../../words/text.ts';
 import type { Named } from '../clearance/facts.ts';
+import { whoText } from '../who-text.ts';
 import type { Check } from './check.ts';
 import type { Asked, AskView, CheckView, Waiting } from './read-check.ts';
 
@@ -63,7 +64,7 @@ function factsOf(check: Check, by: Named, say: Say): Fact[] {
     value: plain(value.toLocaleString(say.language)),
   });
   return [
-    { label: say.label('mailing.fact.by'), value: by.id === by.name ? plain(by.name) : [person(by)] },
+    { label: say.label('mailing.fact.by'), value: whoText(by, say) },
     ...(offer ? [{ label: say.label('mailing.fact.offer'), value: plain(oneLine(offer, mostInName)) }] : []),
     { label: say.label('mailing.fact.send'), value: [time(sendAt, 'since')] },
     number('rows', size),
@@ -123,7 +124,7 @@ export function askCard({ check, by, clients, inAll, open }: AskView, say: Say):
     elements: [
       textElement(
         say('mailing.ask.text', {
-          by: by.id === by.name ? plain(by.name) : person(by),
+          by: whoText(by, say),
           offer: oneLine(check.offer ?? check.name, mostInName),
           at: time(check.sendAt, 'since'),
         }),

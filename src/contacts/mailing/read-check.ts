@@ -25,7 +25,7 @@ export async function readCheck(db: Db, id: string): Promise<CheckView | undefin
     out: mine.filter(({ answer }) => answer === 'drop').length,
   }));
   const program = check.actor.replace(/^source:/, '');
-  return { check, waiting, by: check.person === undefined ? { id: program, name: program } : named(check.person) };
+  return { check, waiting, by: check.person === undefined ? { id: check.actor, name: program } : named(check.person) };
 }
 
 /** The latest checks. */
