@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,9 @@ function startBaton(page: string | undefined): void {
     LOCALE: process.env.DEMO_LOCALE ?? 'en',
     BATON_ADMINS: 'emma@company.example',
     TIME_ZONE: 'Europe/Berlin',
+    PUBLIC_URL: batonUrl,
+    // Of this demo alone: it opens nothing anywhere else.
+    BATON_SECRET: randomBytes(32).toString('hex'),
     DEFAULT_COUNTRY: 'DE',
     LOG_LEVEL: 'warn',
   };

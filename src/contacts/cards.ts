@@ -10,11 +10,11 @@ import type { Clearance } from './clearance/clear.ts';
 import type { Named } from './clearance/facts.ts';
 import type { Light, Reason } from './clearance/rule.ts';
 import { type Contact, contactId } from './contact.ts';
-import type { TouchTold } from './touch-told.ts';
 import { whoText } from './who-text.ts';
 
 const mostInLine = 120;
-const tones = { green: 'good', amber: 'warning', red: 'bad' } as const satisfies Record<Light, Card['tone']>;
+/** How a light feels. */
+export const tones = { green: 'good', amber: 'warning', red: 'bad' } as const satisfies Record<Light, Card['tone']>;
 
 /** A client who is about to be contacted, and how to reach them. */
 export type Reachable = Client & { readonly keys: readonly Key[] };
@@ -64,7 +64,7 @@ export function warningCard(client: Client, contact: Contact, clearance: Clearan
 }
 
 /** What to do instead, and when what ends by itself has ended. */
-function insteadElements({ instead }: Clearance, say: Say): Element[] {
+export function insteadElements({ instead }: Clearance, say: Say): Element[] {
   return instead.map((each): Element => {
     if (each.do === 'ask') return textElement(say('instead.ask', { who: person(each.who) }));
     if (each.do === 'other') return textElement(say(`instead.other.${each.channel}`));
@@ -75,56 +75,6 @@ function insteadElements({ instead }: Clearance, say: Say): Element[] {
 /** What somebody reads who let a contact be. */
 export function leftCard(client: Client, say: Say): Card {
   return { title: clientName(client), tone: 'good', elements: [textElement(say('contact.left'))] };
-}
-
-/** May I contact them? Both ways of doing so, with what speaks against it. */
-export function contactCard(
-  client: Reachable,
-  answers: Readonly<Record<Announced, Clearance>>,
-  { stopped, mine }: { readonly stopped: boolean; readonly mine: TouchTold | undefined },
-  say: Say,
-): Card {
-  const buttons = (Object.keys(answers) as Announced[]).map(
-    (channel): Button => announceButton({ client: client.id, lead: undefined, channel }, say),
-  );
-  return {
-    title: clientName(client),
-    tone: tones[answers.call.light === 'green' ? answers.email.light : answers.call.light],
-    elements: [
-      { kind: 'facts', facts: keyFacts(client.keys, say) },
-      ...Object.entries(answers).flatMap(([channel, clearance]): Element[] => [
-        textElement(
-          say('contact.line', {
-            channel: say.label(`channel.${channel as Announced}`),
-            light: say.label(`light.${clearance.light}`),
-          }),
-        ),
-        ...clearance.reasons.map((reason) => textElement(reasonLine(reason, say))),
-        ...insteadElements(clearance, say),
-      ]),
-      ...(mine ? [lastOwn(mine, say)] : []),
-      {
-        kind: 'buttons',
-        buttons: [
-          ...buttons,
-          { action: 'contact.touch', id: client.id, label: say.label('contact.touch') },
-          { action: 'client.show', id: client.id, label: say.label('client.open') },
-          ...(stopped ? [{ action: 'contact.allow', id: client.id, label: say.label('contact.allow') }] : []),
-        ],
-      },
-    ],
-  };
-}
-
-/** One's own last contact, which can be told better. */
-function lastOwn({ id, channel, outcome, at }: TouchTold, say: Say): Element {
-  const how = say.label(`channel.${channel}`);
-  const what = outcome && say.has(`outcome.${outcome}`) ? ` · ${say.label(`outcome.${outcome as 'reached'}`)}` : '';
-  return {
-    kind: 'text',
-    text: say('contact.mine', { how: `${how}${what}`, at: time(at, 'since') }),
-    button: { action: 'contact.correct', id, label: say.label('contact.correct') },
-  };
 }
 
 /** On the morning of the day that was agreed: what, with whom, and the ways of doing it. */

@@ -23,6 +23,8 @@ export type Http = { listen(port: number, host: string): Promise<number>; close(
 export function createHttp(parts: HttpParts): Http {
   const app = fastify({
     bodyLimit,
+    // A signed link is longer than anything else that a path names.
+    routerOptions: { maxParamLength: 500 },
     serverFactory: (handler) =>
       createServer((request, response) => {
         const raw = parts.raw[pathOf(request.url)];

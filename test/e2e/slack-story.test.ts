@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, it } from 'vitest';
 import { awakePhone } from '../support/awake-phone.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, startDemo } from '../support/demo.ts';
 import { picture } from '../support/pictures.ts';
+import { card, direct, press, say, slackPages, submit, whisper } from '../support/slack-page.ts';
 
 let demo: Demo;
 let chromium: Awaited<ReturnType<typeof openBrowser>>;
@@ -15,32 +15,8 @@ afterAll(async () => {
   await demo.stop();
 });
 
-// A browser follows a server on six connections at most, and every page holds one; this one ends with its last page.
-const pages: Page[] = [];
-afterEach(async () => {
-  for (const page of pages.splice(0)) await page.goto('about:blank');
-});
-
-const as = async (user: string): Promise<Page> => {
-  const page = await chromium.browser.newPage({ viewport: { width: 1180, height: 900 }, deviceScaleFactor: 2 });
-  pages.push(page);
-  page.setDefaultTimeout(20_000);
-  await page.goto(`${demo.page}/as/${user}`);
-  return page;
-};
-const say = async (page: Page, line: string): Promise<void> => {
-  await page.fill('#composer input', line);
-  await page.press('#composer input', 'Enter');
-};
-const card = (page: Page, words: string) => page.locator('.message:not(.private)').filter({ hasText: words }).first();
-const whisper = (page: Page, words: string) => page.locator('.message.private').filter({ hasText: words }).last();
-const press = (place: ReturnType<typeof card>, name: string) =>
-  place.getByRole('button', { name, exact: true }).click();
-const direct = (page: Page) => page.locator('nav .room').filter({ hasText: 'Baton' }).click();
-const submit = async (page: Page): Promise<void> => {
-  await page.click('.modal .submit');
-  await page.locator('.modal').waitFor({ state: 'detached' });
-};
+const { as, leave } = slackPages(() => ({ demo, browser: chromium.browser }));
+afterEach(leave);
 
 it('tells the story: a warning, a call, a hand-off that is declined, and one that is accepted', async () => {
   const [anna, boris, clara] = await Promise.all([as('U0ANNA'), as('U0BORIS'), as('U0CLARA')]);

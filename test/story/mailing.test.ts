@@ -41,7 +41,7 @@ async function story(stage: Stage): Promise<void> {
   await stage.sees('clara', 'has been asked');
   await stage.sees('anna', 'May a mailing go to 2 clients of yours?');
   await stage.press('anna', 'May a mailing go to', 'Leave out');
-  await stage.press('anna', 'left out', 'Send to all others');
+  await stage.press('anna', 'left out', 'Send to the others');
   await stage.sees('clara', 'Everybody has been heard');
   await stage.press('clara', 'Everybody has been heard', 'Confirm');
   await stage.sees('clara', 'may be mailed now');

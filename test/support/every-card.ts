@@ -6,7 +6,6 @@ import { faultCard, refusalCard } from '../../src/chat/refusal-card.ts';
 import { mergeForm } from '../../src/clients/judgements/forms.ts';
 import { profileForm } from '../../src/clients/profile/forms.ts';
 import {
-  contactCard,
   leftCard,
   nextStepCard,
   reservedCard,
@@ -17,6 +16,7 @@ import {
 import { clear } from '../../src/contacts/clearance/clear.ts';
 import { nothingKnown } from '../../src/contacts/clearance/facts.ts';
 import { defaults } from '../../src/contacts/clearance/values.ts';
+import { contactCard } from '../../src/contacts/contact-card.ts';
 import { allowForm, correctForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
 import { rulesCard, triedCard } from '../../src/contacts/rules/cards.ts';
 import { rulesForm } from '../../src/contacts/rules/forms.ts';

@@ -21,7 +21,7 @@ export function checkCard({ check, by, waiting }: CheckView, say: Say): Card {
     elements: [
       textElement(stateLine(check, say)),
       { kind: 'facts', facts: factsOf(check, by, say) },
-      ...reasonsOf(check, say),
+      ...countElements(check, say),
       ...(state === 'asking' || state === 'ready'
         ? waiting.slice(0, mostPeople).map((each) => waitingLine(each, say))
         : []),
@@ -57,32 +57,25 @@ function stateLine(check: Check, say: Say): Text {
   });
 }
 
-function factsOf(check: Check, by: Named, say: Say): Fact[] {
-  const { offer, sendAt, size, counts, state } = check;
-  const number = (key: 'rows' | 'keep' | 'ask' | 'drop', value: number): Fact => ({
-    label: say.label(`mailing.fact.${key}`),
-    value: plain(value.toLocaleString(say.language)),
-  });
+function factsOf({ offer, sendAt }: Check, by: Named, say: Say): Fact[] {
   return [
     { label: say.label('mailing.fact.by'), value: whoText(by, say) },
     ...(offer ? [{ label: say.label('mailing.fact.offer'), value: plain(oneLine(offer, mostInName)) }] : []),
     { label: say.label('mailing.fact.send'), value: [time(sendAt, 'since')] },
-    number('rows', size),
-    number('keep', counts.keep),
-    ...(state === 'judging' || counts.ask > 0 ? [number('ask', counts.ask)] : []),
-    number('drop', counts.drop),
   ];
 }
 
-/** Why rows are left out or asked about, the commonest first. */
-function reasonsOf({ counts }: Check, say: Say): Element[] {
-  const sorted = Object.entries(counts.why).toSorted(([, one], [, other]) => other - one);
-  if (sorted.length === 0) return [];
-  const facts = sorted.slice(0, mostReasons).map(([code, count]) => ({
-    label: wordsOfReason(code, say),
-    value: plain(count.toLocaleString(say.language)),
-  }));
-  return [textElement(say('mailing.why')), { kind: 'facts', facts }];
+/** How many rows may be mailed, are asked about, and are left out; and why, the commonest reason first. */
+function countElements({ counts, size }: Check, say: Say): Element[] {
+  const { keep, ask, drop, why } = counts;
+  const sorted = Object.entries(why).toSorted(([, one], [, other]) => other - one);
+  const reasons = sorted
+    .slice(0, mostReasons)
+    .map(([code, count]) => `${wordsOfReason(code, say)} ${count.toLocaleString(say.language)}`);
+  return [
+    textElement(say('mailing.counts', { keep, ask, drop, size })),
+    ...(reasons.length > 0 ? [textElement([...say('mailing.why'), ...plain(` ${reasons.join(' · ')}`)])] : []),
+  ];
 }
 
 function wordsOfReason(code: string, say: Say): string {
@@ -116,7 +109,6 @@ function buttonsOf({ id, state }: Check, say: Say): Button[] {
 /** Whoever has some of the clients is asked about all of them at once; what is still open comes first. */
 export function askCard({ check, by, clients, inAll, open }: AskView, say: Say): Card {
   const closed = check.state !== 'asking' && check.state !== 'ready';
-  const out = clients.filter(({ answer }) => answer === 'drop').length;
   const params = { name: oneLine(check.name, mostInName), count: inAll };
   return {
     title: say(closed ? 'mailing.asked.title' : 'mailing.ask.title', params),
@@ -130,11 +122,11 @@ export function askCard({ check, by, clients, inAll, open }: AskView, say: Say):
         }),
       ),
       ...(closed ? [] : [textElement(askedUntil(check, say))]),
-      ...clients.map((asked) => askedLine(check, asked, closed, say)),
+      ...clients.map((asked) => askedLine(check, asked, { closed, alone: inAll === 1 }, say)),
       ...(inAll > clients.length
         ? [{ kind: 'note', text: say('mailing.ask.more', { count: inAll - clients.length }) } as const]
         : []),
-      ...(closed || open === 0 ? [] : row(forAll(check.id, out, say))),
+      ...(closed || open === 0 ? [] : row(openButtons(check.id, { clients, some: open < inAll }, say))),
     ],
   };
 }
@@ -143,23 +135,35 @@ function askedUntil({ deadline, silence }: Check, say: Say): Text {
   return say('mailing.ask.until', { until: time(deadline, 'since'), silence: say.label(`mailing.silence.${silence}`) });
 }
 
-function askedLine({ id: check }: Check, { id, name, company, answer }: Asked, closed: boolean, say: Say): Element {
+function askedLine(
+  { id: check }: Check,
+  { id, name, company, answer }: Asked,
+  { closed, alone }: { readonly closed: boolean; readonly alone: boolean },
+  say: Say,
+): Element {
   const text = say(`mailing.answer.${answer ?? 'open'}`, { client: clientName({ name, company }) });
-  if (closed) return textElement(text);
-  const leave = answer !== 'drop';
-  const action = leave ? 'mailing.leave-out' : 'mailing.let-go';
+  // Of the only one both answers stand below.
+  if (closed || (alone && answer === undefined)) return textElement(text);
+  const action = answer === 'drop' ? 'mailing.let-go' : 'mailing.leave-out';
   return { kind: 'text', text, button: { action, id: `${check}/${id}`, label: say.label(action) } };
 }
 
-function forAll(id: string, out: number, say: Say): Button[] {
+/** Both answers: to the only one, to all, or to all that have none yet. */
+function openButtons(
+  id: string,
+  { clients, some }: { readonly clients: readonly Asked[]; readonly some: boolean },
+  say: Say,
+): Button[] {
+  const [only, ...others] = clients;
+  if (only && others.length === 0 && !some)
+    return [
+      { action: 'mailing.let-go', id: `${id}/${only.id}`, label: say.label('mailing.send'), look: 'primary' },
+      { action: 'mailing.leave-out', id: `${id}/${only.id}`, label: say.label('mailing.leave-out') },
+    ];
+  const which = some ? 'rest' : 'all';
   return [
-    {
-      action: 'mailing.let-all-go',
-      id,
-      label: say.label(out > 0 ? 'mailing.let-rest-go' : 'mailing.let-all-go'),
-      look: 'primary',
-    },
-    { action: 'mailing.leave-all-out', id, label: say.label('mailing.leave-all-out') },
+    { action: 'mailing.let-all-go', id, label: say.label(`mailing.let-go.${which}`), look: 'primary' },
+    { action: 'mailing.leave-all-out', id, label: say.label(`mailing.leave-out.${which}`) },
   ];
 }
 
