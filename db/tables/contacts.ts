@@ -77,7 +77,7 @@ export type ContactsTables = {
     at: number;
     confirmed_at: number | null;
   };
-  /** A thousand lines of an audience and what is said of each, as JSON. */
+  /** A part of the lines of an audience, and what is said of each, as JSON. */
   mailing_part: { check_id: string; part: number; lines: string };
   /** The known clients of an audience, and the parts in which they stand. */
   mailing_client: { check_id: string; client_id: string; part: number };

@@ -3,6 +3,7 @@ import { type Action, type Asked, action } from '../chat/action.ts';
 import { done, here, type Reply, whisper } from '../chat/reply.ts';
 import { clientById, membersOf } from '../clients/store.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import { safeText } from '../kernel/safe-text.ts';
 import { allowContact } from './allow-contact.ts';
 import { leftCard, reservedCard, warningCard } from './cards.ts';
 import { channels } from './channels.ts';
@@ -27,8 +28,13 @@ export const contactActions: Record<string, Action> = {
     run: async ({ payload, say }) => ({ kind: 'form', form: overrideForm(payload.id, say) }),
   }),
   'contact.override.send': action({
-    payload: contact.extend({ why: z.string().trim().min(1).max(1000) }),
-    run: (asked) => announce(asked, { why: asked.payload.why }, whisper),
+    payload: contact.extend({ why: safeText(1000).pipe(z.string().trim()) }),
+    run: async (asked) => {
+      const { id, why } = asked.payload;
+      if (why !== '') return announce(asked, { why }, whisper);
+      const errors = { why: asked.say.label('override.missing') };
+      return { kind: 'errors', errors, form: overrideForm(id, asked.say) };
+    },
   }),
   'contact.leave': action({ payload: contact, run: leave }),
   'contact.drop': action({ payload: contact, run: drop }),
@@ -37,7 +43,7 @@ export const contactActions: Record<string, Action> = {
   'contact.show': action({
     payload: z.object({ id: z.string().max(60) }),
     run: async ({ payload, data, who, now, say }) => {
-      const card = await contactCardOf(data.read, payload.id, who, now, say);
+      const card = await contactCardOf(data.read, payload.id, { who }, now, say);
       return card ? here(card) : refuse('client.unknown');
     },
   }),

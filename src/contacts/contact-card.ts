@@ -1,28 +1,35 @@
 import { type Button, type Card, type Element, textElement } from '../chat/card.ts';
 import { clientName, keyFacts } from '../clients/cards.ts';
+import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { plain, time } from '../words/text.ts';
 import { announceButton, insteadElements, type Reachable, reasonLine, tones } from './cards.ts';
 import { type Announced, announced } from './channels.ts';
 import type { Clearance } from './clearance/clear.ts';
 import type { Reason } from './clearance/rule.ts';
+import type { Offered } from './offers/inputs.ts';
 import type { TouchTold } from './touch-told.ts';
 
 /** May I contact them? Both ways of doing so, with what speaks against it. */
 export function contactCard(
   client: Reachable,
   answers: Readonly<Record<Announced, Clearance>>,
-  { stopped, mine }: { readonly stopped: boolean; readonly mine: TouchTold | undefined },
+  {
+    stopped,
+    mine,
+    offer,
+  }: { readonly stopped: boolean; readonly mine: TouchTold | undefined; readonly offer?: Offered | undefined },
   say: Say,
 ): Card {
   const buttons = (Object.keys(answers) as Announced[]).map(
-    (channel): Button => announceButton({ client: client.id, lead: undefined, channel }, say),
+    (channel): Button => announceButton({ client: client.id, lead: undefined, channel, offer: offer?.id }, say),
   );
   return {
     title: clientName(client),
     tone: tones[answers.call.light === 'green' ? answers.email.light : answers.call.light],
     elements: [
       { kind: 'facts', facts: keyFacts(client.keys, say) },
+      ...(offer ? [textElement(say('clearance.about', { about: oneLine(offer.name, 100) }))] : []),
       ...answerElements(answers, say),
       ...(mine ? [lastOwn(mine, say)] : []),
       {

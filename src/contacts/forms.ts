@@ -20,7 +20,7 @@ export function outcomeForm(contact: Contact, offers: readonly Offered[], say: S
         label: say.label('outcome.what'),
         options: outcomes[contact.channel].map((code) => ({ value: code, label: say.label(`outcome.${code}`) })),
       },
-      ...offerInputs(offers, say),
+      ...offerInputs(offers, say, contact.offer),
       noteInput(say),
       ...nextInputs(say),
     ],

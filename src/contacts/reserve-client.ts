@@ -9,6 +9,7 @@ import { dueAt } from '../schedule/due.ts';
 import type { Clearance } from './clearance/clear.ts';
 import type { Contact } from './contact.ts';
 import { expireReservation } from './end-reservation.ts';
+import { offerById } from './offers/store.ts';
 import { clearClient } from './read-facts.ts';
 import { type ReservationRow, reservationsOf, saveReservation } from './reservation-store.ts';
 import { type WentOn, wentOnSubject } from './went-on.ts';
@@ -35,8 +36,9 @@ export async function reserveClient(
   now: number,
 ): Promise<Reserved | Warned> {
   const { client, lead, channel } = contact;
+  const offer = contact.offer && (await offerById(tx.db, contact.offer))?.name;
   for (;;) {
-    const clearance = await clearClient(tx.db, client, { channel, actor: who.id }, now);
+    const clearance = await clearClient(tx.db, client, { channel, actor: who.id, offer }, now);
     const { light, reasons } = clearance;
     const entry = { stream: client, client, ...(lead === undefined ? {} : { lead }), actor: who.id };
     const detail = { channel, light, reasons: reasons.map(({ code }) => code).join(' ') };
@@ -78,5 +80,6 @@ async function askWhoeverLetItLapse(tx: Tx, { client_id, person_id }: Reservatio
 
 function mayGoOn({ light, reasons }: Clearance, { on, why }: Insistence): boolean {
   if (reasons.some(({ code }) => code === 'reserved')) return false;
-  return light === 'green' || (light === 'amber' && (on === true || why !== undefined)) || why !== undefined;
+  const reasoned = why !== undefined && why.trim() !== '';
+  return light === 'green' || reasoned || (light === 'amber' && on === true);
 }

@@ -38,9 +38,10 @@ export function serveApi(app: FastifyInstance, { routes, tokens, data, clock }: 
       },
       handler: async (request, reply) => {
         const raw = String(request.body ?? '');
-        const json = method === 'GET' ? { value: Object(request.query) } : parsed(raw);
-        if (!json) return send(reply, problem('not-json', 400));
         const named = Object.keys(Object(request.params)).length > 0;
+        // Whoever only names something in the path need not send a body.
+        const json = method === 'GET' ? { value: Object(request.query) } : parsed(raw === '' && named ? '{}' : raw);
+        if (!json) return send(reply, problem('not-json', 400));
         const body = schema.safeParse(named ? { ...Object(json.value), ...Object(request.params) } : json.value);
         if (!body.success) return send(reply, problem('invalid', 422, faultsOf(body.error)));
         const token = names.get(request) ?? '';
@@ -66,8 +67,6 @@ function answer(reply: FastifyReply, given: Answer): FastifyReply {
 }
 
 function parsed(raw: string): { value: unknown } | undefined {
-  // Whoever only names something in the path need not send a body.
-  if (raw === '') return { value: {} };
   try {
     return { value: JSON.parse(raw) };
   } catch {

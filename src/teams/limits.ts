@@ -3,7 +3,7 @@ export const limits = {
   title: 200,
   button: 60,
   /** Teams folds more than six buttons of a row away. */
-  buttonsInRow: 6,
+  buttonsInRow: 5,
   label: 300,
   choices: 300,
   input: 3000,

@@ -59,7 +59,7 @@ it('tells the story in Microsoft’s Playground: Anna by its page, Boris by its 
   await picture(teams, 'teams-go-ahead');
   await teams.getByRole('button', { name: 'Log the outcome' }).last().click();
   await shows(teams, 'How was the call?');
-  await teams.getByRole('combobox').last().click();
+  await teams.getByRole('combobox', { name: 'What came of it?' }).last().click();
   await teams.getByRole('option', { name: 'Reached them' }).click();
   await picture(teams, 'teams-outcome');
   await teams.getByRole('button', { name: 'Log', exact: true }).last().click();

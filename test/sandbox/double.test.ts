@@ -49,7 +49,11 @@ describe('the Slack double, through Slack’s own client', () => {
     });
     const shared = slack.workspace.messagesIn(leadsChannel).find(({ text }) => text === 'here')?.files?.[0];
     expect([shared?.title, shared?.body?.toString()]).toEqual(['Leads', 'name\nПётр']);
-    expect(await (await fetch(`${slack.workspace.address.url}/files/${shared?.id}`)).text()).toBe('name\nПётр');
+    const url = `${slack.workspace.address.url}/files/${shared?.id}`;
+    const headers = { authorization: `Bearer ${tokens.bot}` };
+    expect(await (await fetch(url, { headers })).text()).toBe('name\nПётр');
+    // Without the token there is a page on which to sign in.
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(302);
     await expect(client.files.completeUploadExternal({ files: [{ id: 'F0NONE' }] })).rejects.toThrow('file_not_found');
   });
 

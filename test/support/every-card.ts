@@ -113,10 +113,20 @@ function ruleCards(one: string, say: Say): [string, Card][] {
   const codes = ['stopped', 'reserved', 'touched', 'held', 'negotiating', 'double', 'same-offer'] as const;
   const more = ['same-offer-there', 'unasked', 'capped-day', 'capped-week', 'capped-month'] as const;
   const tallies = [...codes, ...more].map((code, index) => ({ code, warned: 12, overridden: index }));
-  const view = { version: 3, values: { ...defaults, mostInDay: 0 }, by: { actor: 'p1', at }, author: one, tallies };
+  const numbers = [{ name: 'coolOffVoice', before: 3, now: 1 } as const];
+  const who = { id: 'p1', name: one };
+  const changes = [
+    { who, at, numbers },
+    { who, at, numbers: [] },
+  ];
+  const by = { actor: 'p1', at };
+  const view = { version: 3, values: { ...defaults, mostInDay: 0 }, by, author: one, tallies, changes };
   return [
     ['rules', rulesCard(view, true, say)],
-    ['rules, first', rulesCard({ ...view, version: 0, by: undefined, author: undefined, tallies: [] }, false, say)],
+    [
+      'rules, first',
+      rulesCard({ ...view, version: 0, by: undefined, author: undefined, tallies: [], changes: [] }, false, say),
+    ],
     ['rules, tried', triedCard({ version: 3, values: defaults, today: 1, tried: 41 }, say)],
   ];
 }
@@ -159,7 +169,15 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
     ['warning, amber', warningCard(client, call, amber, say)],
     ['warning, busy', warningCard(client, call, busy, say)],
     ['left', leftCard(client, say)],
-    ['contact', contactCard(client, { call: red, email: amber }, { stopped: true, mine: told }, say)],
+    [
+      'contact',
+      contactCard(
+        client,
+        { call: red, email: amber },
+        { stopped: true, mine: told, offer: { id: 'o1', name: one } },
+        say,
+      ),
+    ],
     ['next step', nextStepCard(client, other, say)],
     ['next step, settled', nextStepCard(client, undefined, say)],
     ...ruleCards(one, say),

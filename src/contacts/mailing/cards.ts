@@ -57,11 +57,12 @@ function stateLine(check: Check, say: Say): Text {
   });
 }
 
-function factsOf({ offer, sendAt }: Check, by: Named, say: Say): Fact[] {
+function factsOf({ offer, sendAt, state }: Check, by: Named, say: Say): Fact[] {
+  const ahead = state === 'judging' || state === 'asking' || state === 'ready';
   return [
     { label: say.label('mailing.fact.by'), value: whoText(by, say) },
     ...(offer ? [{ label: say.label('mailing.fact.offer'), value: plain(oneLine(offer, mostInName)) }] : []),
-    { label: say.label('mailing.fact.send'), value: [time(sendAt, 'since')] },
+    ...(ahead ? [{ label: say.label('mailing.fact.send'), value: [time(sendAt, 'since')] }] : []),
   ];
 }
 

@@ -66,7 +66,7 @@ export type Check = {
 };
 
 /** So many lines are one part, and one step of a pass. */
-export const partSize = 1_000;
+export const partSize = 500;
 /** So many lines one audience has at most. */
 export const mostLines = 1_000_000;
 

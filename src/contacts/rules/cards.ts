@@ -1,9 +1,9 @@
 import { type Button, type Card, textElement } from '../../chat/card.ts';
 import type { Say } from '../../words/say.ts';
-import { plain, time } from '../../words/text.ts';
+import { person, plain, type Text, time } from '../../words/text.ts';
 import type { Values } from '../clearance/values.ts';
 import { hours, names, packed } from './numbers.ts';
-import type { RulesView, Tally } from './read-rules.ts';
+import type { Change, RulesView, Tally } from './read-rules.ts';
 
 /** A rule that so many go on over is not believed, once it has been shown so often. */
 const mostOverridden = 0.3;
@@ -11,7 +11,7 @@ const enough = 10;
 
 /** The rules of contact as they are in force, and what came of them in a month; administrators may change them. */
 export function rulesCard(view: RulesView, mayChange: boolean, say: Say): Card {
-  const { version, values, by, author, tallies } = view;
+  const { version, values, by, author, tallies, changes } = view;
   return {
     title: say('rules.title'),
     tone: tallies.some(isDisbelieved) ? 'warning' : 'neutral',
@@ -21,6 +21,8 @@ export function rulesCard(view: RulesView, mayChange: boolean, say: Say): Card {
         kind: 'note',
         text: by ? say('rules.by', { who: author ?? '?', at: time(by.at, 'since') }) : say('rules.ours'),
       },
+      ...(changes.length > 0 ? [textElement(say('rules.history'))] : []),
+      ...changes.map((change) => textElement(changeLine(change, say))),
       { kind: 'divider' },
       textElement(say(tallies.length > 0 ? 'rules.month' : 'rules.month.none')),
       ...tallies.map((tally) => textElement(tallyLine(tally, say))),
@@ -63,6 +65,11 @@ function shown(name: keyof Values, values: Values, say: Say): string {
   if (hours.includes(name))
     return values.quietFrom === values.quietUntil ? say.label('rules.off') : `${values[name]}:00`;
   return values[name] === 0 ? say.label('rules.off') : String(values[name]);
+}
+
+function changeLine({ who, at, numbers }: Change, say: Say): Text {
+  const said = numbers.map(({ name, before, now }) => `${say.label(`rule.${name}`)}: ${before} → ${now}`).join('; ');
+  return [time(at, 'since'), ...plain(' · '), person(who), ...plain(` · ${said || say.label('rules.same')}`)];
 }
 
 function tallyLine({ code, warned, overridden }: Tally, say: Say): ReturnType<typeof plain> {

@@ -2,10 +2,12 @@ import type { Db } from '../../../db/schema.ts';
 import { day } from '../../kernel/clock.ts';
 import { historyOfKinds } from '../../ledger/read.ts';
 import { namesOf } from '../../team/store.ts';
+import type { Named } from '../clearance/facts.ts';
 import type { Reason } from '../clearance/rule.ts';
 import type { Values } from '../clearance/values.ts';
 import { touchesOfAll } from '../store.ts';
-import { type InForce, rulesInForce } from './store.ts';
+import { names } from './numbers.ts';
+import { type InForce, latestRules, rulesInForce } from './store.ts';
 import { type Past, wouldWarn } from './would-warn.ts';
 
 /** What is counted is counted over a month; of a busier month the latest so many touches. */
@@ -16,7 +18,21 @@ const mostTouches = 50_000;
 export type Tally = { readonly code: Reason['code']; readonly warned: number; readonly overridden: number };
 
 /** The rules in force, who put them there, whether there were others before, and what came of them in a month. */
-export type RulesView = InForce & { readonly author: string | undefined; readonly tallies: readonly Tally[] };
+export type RulesView = InForce & {
+  readonly author: string | undefined;
+  readonly tallies: readonly Tally[];
+  readonly changes: readonly Change[];
+};
+
+/** Who put which numbers into force, when (epoch ms), and what each was before. */
+export type Change = {
+  readonly who: Named;
+  readonly at: number;
+  readonly numbers: readonly { readonly name: keyof Values; readonly before: number; readonly now: number }[];
+};
+
+/** So many changes are told; all of them stand in the ledger. */
+const mostChanges = 5;
 
 /** Everything that the card of the rules shows. */
 export async function readRules(db: Db, now: number): Promise<RulesView> {
@@ -35,7 +51,23 @@ export async function readRules(db: Db, now: number): Promise<RulesView> {
       tallies.set(code, tally);
     }
   const found = [...tallies].map(([code, tally]) => ({ code: code as Reason['code'], ...tally }));
-  return { ...inForce, author, tallies: found.sort((one, other) => other.warned - one.warned) };
+  const sorted = found.sort((one, other) => other.warned - one.warned);
+  return { ...inForce, author, tallies: sorted, changes: await readChanges(db) };
+}
+
+async function readChanges(db: Db): Promise<Change[]> {
+  const latest = await latestRules(db, mostChanges);
+  const people = await namesOf(
+    db,
+    latest.flatMap(({ now }) => now.by?.actor ?? []),
+  );
+  return latest.flatMap(({ now, before }): Change[] => {
+    if (!now.by) return [];
+    const { actor, at } = now.by;
+    const changed = names.filter((name) => now.values[name] !== before.values[name]);
+    const numbers = changed.map((name) => ({ name, before: before.values[name], now: now.values[name] }));
+    return [{ who: { id: actor, name: people.get(actor) ?? '?' }, at, numbers }];
+  });
 }
 
 /** How many touches of the last month the rules in force would have warned of, and how many others would have. */

@@ -28,6 +28,23 @@ export async function rulesBefore(db: Db, version: number): Promise<InForce | un
   return row ? toInForce(row) : ours;
 }
 
+/** The latest rules that were put into force, each beside those before it, the last first. */
+export async function latestRules(
+  db: Db,
+  most: number,
+): Promise<{ readonly now: InForce; readonly before: InForce }[]> {
+  const rows = await db
+    .selectFrom('contact_rules')
+    .selectAll()
+    .orderBy('version', 'desc')
+    .limit(most + 1)
+    .execute();
+  return rows.slice(0, most).map((row, index) => {
+    const earlier = rows[index + 1];
+    return { now: toInForce(row), before: earlier ? toInForce(earlier) : ours };
+  });
+}
+
 /** Puts rules into force after those of a version; false if others were faster. */
 export async function insertRules(db: Db, row: Row): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
