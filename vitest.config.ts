@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/house/**', 'test/e2e/**', 'test/faults/**'],
           globalSetup: [setup],
+          // Half of them wait for a database or a clock: two at a time are no burden to two cores.
+          maxWorkers: 2,
         },
       },
       // Each of these needs the machine to itself: browsers, and processes that are killed.

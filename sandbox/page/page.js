@@ -3,6 +3,8 @@ const messages = document.getElementById('messages');
 const pane = document.getElementById('window');
 const pause = document.getElementById('pause');
 let behind = false;
+// A button that is replaced between press and release is never clicked.
+let held = false;
 
 const send = (what, body) => fetch(`/as/${user}/${what}`, { method: 'POST', body: JSON.stringify(body) });
 const toBottom = () => {
@@ -28,12 +30,11 @@ const showWindow = (html) => {
 };
 
 const refresh = async () => {
-  if (pause.checked) {
-    behind = true;
-    return;
-  }
-  behind = false;
+  behind = pause.checked || held;
+  if (behind) return;
   const parts = await (await fetch(`/as/${user}/${channel}?parts`)).json();
+  behind = pause.checked || held;
+  if (behind) return;
   const atBottom = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
   messages.innerHTML = parts.messages;
   document.getElementById('rooms').innerHTML = parts.rooms;
@@ -43,6 +44,16 @@ const refresh = async () => {
 
 new EventSource('/events').onmessage = refresh;
 pause.addEventListener('change', () => behind && refresh());
+document.addEventListener('pointerdown', () => {
+  held = true;
+});
+document.addEventListener('pointerup', () =>
+  // The click comes first.
+  setTimeout(() => {
+    held = false;
+    if (behind) refresh();
+  }),
+);
 
 messages.addEventListener('click', (event) => {
   const button = event.target.closest('button');
