@@ -13,6 +13,7 @@ import { clearClient } from '../src/contacts/read-facts.ts';
 import { start } from '../src/main.ts';
 import { clientOf, emailOf, fillContacts, offers } from './contacts-seed.ts';
 import { chance } from './people.ts';
+import { timed } from './timed.ts';
 
 // So many clients and touches on disk; then how long "may I contact?" takes, and a mailing check through a Baton that
 // runs, with its card in a channel of a Slack of our own at Slack's own rates.
@@ -52,10 +53,10 @@ async function clearances() {
   const ask = (channel: Channel, offer?: string) => (client: string) =>
     clearClient(store.read, client, { channel, actor: 'p1', offer }, Date.now());
   const table = {
-    'a call, pages read for the first time': await timed(some, ask('call'), false),
-    'a call': await timed(some, ask('call'), true),
-    'an e-mail with an offer': await timed(some, ask('email', offers[3]), true),
-    'a mailing with an offer': await timed(some, ask('mailing', offers[3]), true),
+    'a call, pages read for the first time': await timed(some, ask('call'), { cold: true }),
+    'a call': await timed(some, ask('call')),
+    'an e-mail with an offer': await timed(some, ask('email', offers[3])),
+    'a mailing with an offer': await timed(some, ask('mailing', offers[3])),
   };
   console.table(table);
   await store.close();
@@ -139,19 +140,6 @@ async function mailing() {
   console.log(`the card in the channel showed: ${[...shown].join(', ')}`);
   if (shown.size < 3 && rows >= 50_000) throw new Error('the progress does not move');
   return { phases, keep, drop, shown: [...shown] };
-}
-
-async function timed(cases: readonly string[], run: (each: string) => Promise<unknown>, warm: boolean) {
-  const times: number[] = [];
-  if (warm) for (const each of cases) await run(each);
-  for (const each of cases) {
-    const before = performance.now();
-    await run(each);
-    times.push(performance.now() - before);
-  }
-  const sorted = times.sort((one, other) => one - other);
-  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2);
-  return { asked: sorted.length, 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'most ms': at(0.9999) };
 }
 
 function seconds(from: number): string {

@@ -14,6 +14,7 @@ import { readClient } from '../src/clients/read-client.ts';
 import { matchRecord } from '../src/clients/records/match-record.ts';
 import { receiveLead } from '../src/leads/receive-lead.ts';
 import { chance, people, type Somebody, spelled } from './people.ts';
+import { timed } from './timed.ts';
 
 // So many clients on disk, taken in by the product's import; then how long a match and a look-up take.
 const { values } = parseArgs({
@@ -120,18 +121,4 @@ async function look(line: string): Promise<void> {
 /** The last word with two neighbours in each other's place. */
 function slipped(name: string): string {
   return name.replace(/(\S\S)(\S)(\S)(\S*)$/, '$1$3$2$4');
-}
-
-async function timed<T>(cases: readonly T[], run: (each: T) => Promise<unknown>) {
-  const times: number[] = [];
-  // A Baton that has been up for a while has read these pages before.
-  for (const each of cases) await run(each);
-  for (const each of cases) {
-    const before = performance.now();
-    await run(each);
-    times.push(performance.now() - before);
-  }
-  const sorted = times.sort((one, other) => one - other);
-  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2);
-  return { asked: sorted.length, 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'most ms': at(0.9999) };
 }

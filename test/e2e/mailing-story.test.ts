@@ -1,22 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { awakePhone } from '../support/awake-phone.ts';
-import { openBrowser } from '../support/browser.ts';
-import { type Demo, startDemo } from '../support/demo.ts';
 import { picture } from '../support/pictures.ts';
-import { card, direct, press, say, slackPages, submit, whisper } from '../support/slack-page.ts';
+import { again, card, direct, onSlackPages, press, say, submit, whisper } from '../support/slack-page.ts';
 
-let demo: Demo;
-let chromium: Awaited<ReturnType<typeof openBrowser>>;
-beforeAll(async () => {
-  [demo, chromium] = await Promise.all([startDemo([], { DEMO_LEAD_SECONDS: '0' }), openBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await chromium.close();
-  await demo.stop();
-});
-const { as, leave } = slackPages(() => ({ demo, browser: chromium.browser }));
-afterEach(leave);
+const { demo, as } = onSlackPages();
 
 const claimed = async (
   page: Page,
@@ -64,7 +52,7 @@ it('keeps two departments from contacting one client twice: a reservation, a mai
   await say(clara, '/lead');
   await direct(clara);
   await press(card(clara, 'Which department do you work in?'), 'Marketing');
-  await clara.goto(`${demo.page}/as/U0CLARA`);
+  await again(clara, 'U0CLARA');
   await say(clara, '/contact mailing');
   await press(whisper(clara, 'Mailing checks'), 'Check a list');
   const csv =
@@ -103,7 +91,7 @@ it('keeps two departments from contacting one client twice: a reservation, a mai
   await check.getByText('Sent: it stands in the history').waitFor();
 
   // Sales reads what came of it in the history.
-  await anna.goto(`${demo.page}/as/U0ANNA`);
+  await again(anna, 'U0ANNA');
   await say(anna, '/client tom@fischer.example');
   await whisper(anna, 'What happened, newest first').getByText('was asked about a mailing').waitFor();
   await picture(anna, 'mailing-history');

@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, it } from 'vitest';
+import { it } from 'vitest';
 import { awakePhone } from '../support/awake-phone.ts';
-import { openBrowser } from '../support/browser.ts';
-import { type Demo, startDemo } from '../support/demo.ts';
 import { picture } from '../support/pictures.ts';
-import { card, direct, press, say, slackPages, submit, whisper } from '../support/slack-page.ts';
+import { again, card, direct, onSlackPages, press, say, submit, whisper } from '../support/slack-page.ts';
 
-let demo: Demo;
-let chromium: Awaited<ReturnType<typeof openBrowser>>;
-beforeAll(async () => {
-  [demo, chromium] = await Promise.all([startDemo([], { DEMO_LEAD_SECONDS: '0' }), openBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await chromium.close();
-  await demo.stop();
-});
-
-const { as, leave } = slackPages(() => ({ demo, browser: chromium.browser }));
-afterEach(leave);
+const { demo, as } = onSlackPages();
 
 it('tells the story: a warning, a call, a hand-off that is declined, and one that is accepted', async () => {
   const [anna, boris, clara] = await Promise.all([as('U0ANNA'), as('U0BORIS'), as('U0CLARA')]);
@@ -118,7 +105,7 @@ it('lets sales read what marketing sent, and marketing what sales heard', async 
   await anna.locator('.modal').getByText('Delivery took too long last year').waitFor();
 
   // A slip of the keyboard, and in the other alphabet.
-  await boris.goto(`${demo.page}/as/U0BORIS`);
+  await again(boris, 'U0BORIS');
   await say(boris, '/client рамашка сад');
   await press(whisper(boris, 'Оксана Белова'), 'Profile');
   await whisper(boris, 'What marketing believes').getByText('Seedlings for 40 greenhouses').waitFor();
@@ -141,21 +128,21 @@ it('hands a lead from marketing to sales and back, in Russian', async () => {
     [dmitri, vera, 'U0VERA'],
     [vera, dmitri, 'U0DMITRI'],
   ] as const) {
-    await from.goto(`${demo.page}/as/${from === dmitri ? 'U0DMITRI' : 'U0VERA'}`);
+    await again(from, from === dmitri ? 'U0DMITRI' : 'U0VERA');
     await press(card(from, title), 'Hand off');
     await from.selectOption('.modal select', id);
     await from.fill('.modal [name=need]', 'Цены на 15 мест');
     await from.fill('.modal [name=next]', 'Позвонить в понедельник');
     await picture(from, 'handoff-form-russian');
     await submit(from);
-    await to.goto(`${demo.page}/as/${id}`);
+    await again(to, id);
     await direct(to);
     await press(card(to, 'Вам передают лид'), 'Принять');
     await card(to, 'Принято').waitFor();
     await picture(to, 'handoff-russian');
   }
   await say(vera, '/client кузнецов');
-  await vera.goto(`${demo.page}/as/U0VERA`);
+  await again(vera, 'U0VERA');
   await say(vera, '/client кузнецов');
   await whisper(vera, 'Что было, новое сверху').waitFor();
   await picture(vera, 'client-russian');

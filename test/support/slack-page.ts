@@ -1,23 +1,49 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import type { Demo } from './demo.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { type Demo, startDemo } from './demo.ts';
 
-/** Opens pages of the local Slack as some colleagues, and closes them again. */
-export function slackPages(open: () => { readonly demo: Demo; readonly browser: Browser }) {
+/** The demo and a browser for the stories of one file: what the demo can do, and pages of its Slack as any colleague. */
+export function onSlackPages(): { readonly demo: Pick<Demo, 'post' | 'postLead'>; as(user: string): Promise<Page> } {
+  let demo: Demo | undefined;
+  let chromium: Awaited<ReturnType<typeof openBrowser>> | undefined;
   // A browser follows a server on six connections at most, and every page holds one; this one ends with its last page.
   const pages: Page[] = [];
+  beforeAll(async () => {
+    [demo, chromium] = await Promise.all([startDemo([], { DEMO_LEAD_SECONDS: '0' }), openBrowser()]);
+  }, 120_000);
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.goto('about:blank');
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await demo?.stop();
+  });
+  const running = (): { demo: Demo; chromium: NonNullable<typeof chromium> } => {
+    if (!demo || !chromium) throw new Error('the demo is not up');
+    return { demo, chromium };
+  };
   return {
-    as: async (user: string): Promise<Page> => {
-      const { demo, browser } = open();
-      const page = await browser.newPage({ viewport: { width: 1180, height: 900 }, deviceScaleFactor: 2 });
+    demo: {
+      post: (path, body) => running().demo.post(path, body),
+      postLead: (lead) => running().demo.postLead(lead),
+    },
+    as: async (user) => {
+      const page = await running().chromium.browser.newPage({
+        viewport: { width: 1180, height: 900 },
+        deviceScaleFactor: 2,
+      });
       pages.push(page);
       page.setDefaultTimeout(20_000);
-      await page.goto(`${demo.page}/as/${user}`);
+      await page.goto(`${running().demo.page}/as/${user}`);
       return page;
     },
-    leave: async (): Promise<void> => {
-      for (const page of pages.splice(0)) await page.goto('about:blank');
-    },
   };
+}
+
+/** Opens the page of a colleague anew, in the channel. */
+export function again(page: Page, user: string): Promise<unknown> {
+  return page.goto(new URL(`/as/${user}`, page.url()).href);
 }
 
 /** Types a line and sends it. */
