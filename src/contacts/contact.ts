@@ -23,3 +23,12 @@ export const contactSchema = z
     const [client = '', lead, channel, offer] = text.split('/');
     return { client, lead: Number(lead) || undefined, channel: channel === 'call' ? 'call' : 'email', offer };
   });
+
+/** Whom a contact was with, and about which lead, as a button carries it: `<client>`, or `<client>/<lead>`. */
+export const withWhom = z
+  .string()
+  .regex(/^[\w-]{1,60}(\/\d{1,12})?$/)
+  .transform((text) => {
+    const [client = '', lead] = text.split('/');
+    return { client, lead: Number(lead) || undefined };
+  });

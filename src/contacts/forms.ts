@@ -48,10 +48,14 @@ export function allowForm(client: string, stops: readonly Stop['channel'][], say
 }
 
 /** A contact that has happened, in either direction: how, what came of it, and what about. */
-export function touchForm(client: string, offers: readonly Offered[], say: Say): Form {
+export function touchForm(
+  { client, lead }: { readonly client: string; readonly lead: number | undefined },
+  offers: readonly Offered[],
+  say: Say,
+): Form {
   return {
     action: 'contact.touch.send',
-    id: client,
+    id: lead === undefined ? client : `${client}/${lead}`,
     title: say.label('contact.touch'),
     submit: say.label('outcome.submit'),
     inputs: [

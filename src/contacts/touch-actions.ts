@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { safeText } from '../kernel/safe-text.ts';
 import { person, time } from '../words/text.ts';
 import { byHand, outcomes, outcomesByHand } from './channels.ts';
-import { type Contact, contactSchema } from './contact.ts';
+import { type Contact, contactSchema, withWhom } from './contact.ts';
 import { correctTouch } from './correct-touch.ts';
 import { currentReservation } from './current-reservation.ts';
 import { correctForm, outcomeForm, touchForm } from './forms.ts';
@@ -24,7 +24,8 @@ const words = (most: number) => safeText(most).pipe(z.string().trim()).optional(
 const said = { offer: z.string().max(60).optional(), about: words(200), note: words(3000) };
 const next = { step: words(200), on: z.iso.date().optional() };
 const anOutcome = z.enum(outcomesByHand).or(z.literal('')).optional();
-const told = one.extend({
+const met = z.object({ id: withWhom });
+const told = met.extend({
   direction: z.enum(['in', 'out']),
   channel: z.enum(byHand),
   outcome: anOutcome,
@@ -38,7 +39,7 @@ export const touchActions: Record<string, Action> = {
   'contact.log': action({ payload: contact, answers: 'form', run: askOutcome }),
   'contact.log.send': action({ payload: contact.extend({ outcome: z.string(), ...said, ...next }), run: log }),
   'contact.touch': action({
-    payload: one,
+    payload: met,
     answers: 'form',
     run: async ({ payload, data, now, say }) => ({
       kind: 'form',
@@ -89,14 +90,15 @@ async function log(asked: Asked<Logged>): Promise<Reply | Refusal> {
 /** Somebody tells of a contact that has happened. */
 async function tell(asked: Asked<z.output<typeof told>>): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
-  const { id: client, direction, channel, outcome, note } = payload;
+  const { direction, channel, outcome, note } = payload;
+  const { client, lead } = payload.id;
   if (!(await clientById(data.read, client))) return refuse('client.unknown');
-  const form = touchForm(client, await offersOpen(data.read, now), say);
+  const form = touchForm(payload.id, await offersOpen(data.read, now), say);
   if (direction === 'in' && outcome === 'no-answer') return wrong({ outcome: say.label('touch.wrong') }, form);
   const agreed = nextOf(asked);
   if ('errors' in agreed) return wrong(agreed.errors, form);
   const about = await saidOffer(data.read, payload);
-  const by = { client, lead: undefined, person: who.id, actor: who.id, at: now };
+  const by = { client, lead, person: who.id, actor: who.id, at: now };
   const touch = { ...by, direction, channel, outcome: outcome || undefined, about, note, ...agreed };
   const logged = await data.write((tx) => logTouch(tx, touch, now));
   return isRefusal(logged) ? logged : done;

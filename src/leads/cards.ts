@@ -56,7 +56,7 @@ function buttonsOf(lead: Lead, reservation: Reservation | undefined, say: Say): 
   const offered = offeredIn(lead.hold);
   return [
     ...contactButtons(lead, reservation, say),
-    { action: 'contact.touch', id: lead.client, label: say.label('contact.touch') },
+    { action: 'contact.touch', id: `${lead.client}/${lead.number}`, label: say.label('contact.touch') },
     offered
       ? { action: 'lead.take-back', id: offered.id, label: say.label('lead.take-back') }
       : handButton(lead.number, say),

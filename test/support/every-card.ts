@@ -302,7 +302,7 @@ export function everyForm(say: Say, name = 'x'): Form[] {
     outcomeForm(call, offers, say),
     outcomeForm({ ...call, channel: 'email' }, [], say),
     overrideForm(call, say),
-    touchForm('c1', offers, say),
+    touchForm({ client: 'c1', lead: 7 }, offers, say),
     correctForm({ id: 't1', channel: 'call', direction: 'in', outcome: 'booked', about: name, at }, say),
     stageForm(1_234_567, 'negotiating', say),
     ...marketingForms(say, name),
