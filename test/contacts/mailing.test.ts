@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
+import type { Person } from '../../src/chat/directory.ts';
 import { eraseClient } from '../../src/clients/erase/erase-client.ts';
 import { keyHasher } from '../../src/clients/erase/erased-keys.ts';
 import { askWhether } from '../../src/clients/judgements/ask-whether.ts';
@@ -70,6 +71,13 @@ const confirmed = async (store: Store, id: string, now: number): Promise<Check> 
   return check;
 };
 
+/** Somebody says that two clients are one. */
+const join = async (store: Store, who: Person, one: string, other: string): Promise<void> => {
+  await store.write((tx) => askWhether(tx, one, [{ client: other, bits: 3, evidence: [] }], start));
+  const question = await judgementOf(store.read, pairOf(one, other));
+  await store.write((tx) => mergeClients(tx, who, question?.id ?? '', false, start));
+};
+
 onBothEngines((engine) => {
   describe('a mailing check', () => {
     it('keeps, asks and drops by row, asks each owner once, and honours what they say', async () => {
@@ -106,7 +114,7 @@ onBothEngines((engine) => {
         'drop no-address',
       ]);
       expect((await checkById(store.read, id))?.state).toBe('asking');
-      const asks = await asksOf(store.read, id);
+      const asks = await asksOf(store.read, id, anna.id, { most: 9 });
       expect(asks.map(({ person }) => person)).toEqual([anna.id, anna.id]);
       const posts = await store.read
         .selectFrom('post')
@@ -201,6 +209,43 @@ onBothEngines((engine) => {
       expect([later.list === one.list, later.ledger === one.ledger]).toEqual([true, false]);
     });
 
+    it('knows at send time who came since, and who was made one with whom', async () => {
+      const store = await engine.open();
+      const [anna] = await people(store, 'anna');
+      if (!anna) throw new Error('nobody');
+      const one = await newLead(store, 'one@example.com', start - day);
+      const two = await newLead(store, 'two@example.com', start - day);
+      const id = await begin(store, linesOf({ emails: ['one@example.com', 'two@example.com', 'later@example.com'] }));
+      expect(await saidOf(store, id)).toEqual(['keep', 'keep', 'keep']);
+      const later = await newLead(store, 'later@example.com', start);
+      await join(store, anna, one.client, two.client);
+      await confirmed(store, id, start + 1);
+      expect((await saidOf(store, id)).toSorted()).toEqual(['drop repeated', 'keep', 'keep']);
+      await store.write((tx) => logCheck(tx, id, mailing, start + 2));
+      await settle(store, start + 2);
+      const touched = await store.read.selectFrom('touch').select('client_id').execute();
+      expect(touched.map(({ client_id }) => client_id).sort()).toEqual([one.client, later.client].sort());
+    });
+
+    it('ends the asking when the last two answer at the same time', async () => {
+      const store = await engine.open();
+      const colleagues = await people(store, 'anna', 'boris', 'clara', 'dora');
+      const emails = colleagues.map(({ name }) => `${name}@client.example`);
+      for (const [index, who] of colleagues.entries()) {
+        const { number } = await newLead(store, emails[index] ?? '', start - day);
+        await store.write((tx) => claimLead(tx, who, { number }, start - day));
+      }
+      for (let round = 0; round < 5; round += 1) {
+        const id = await begin(store, linesOf({ emails }));
+        await Promise.all(
+          colleagues.map((who) =>
+            store.write((tx) => answerAsk(tx, who, { check: id, client: undefined, answer: 'keep' }, start)),
+          ),
+        );
+        expect((await checkById(store.read, id))?.state).toBe('ready');
+      }
+    });
+
     it('has what was sent back as touches, once, which the next check reads', async () => {
       const store = await engine.open();
       const { client } = await newLead(store, 'a@example.com', start - 10 * day);
@@ -229,9 +274,7 @@ onBothEngines((engine) => {
       const [anna] = await people(store, 'anna');
       if (!anna) throw new Error('nobody');
       const fillers = Array.from({ length: 2 * partSize }, (_, index) => `s${index}@example.org`);
-      await store.write((tx) => askWhether(tx, one.client, [{ client: two.client, bits: 3, evidence: [] }], start));
-      const question = await judgementOf(store.read, pairOf(one.client, two.client));
-      await store.write((tx) => mergeClients(tx, anna, question?.id ?? '', false, start));
+      await join(store, anna, one.client, two.client);
       const id = await begin(
         store,
         linesOf({

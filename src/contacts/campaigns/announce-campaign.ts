@@ -24,7 +24,7 @@ export async function announceCampaign(
   const days = { first_day: firstDay, last_day: lastDay };
   const row = { id, version: 1, name, offer, audience, ...days, person_id: who.id, state: 'announced', at: now };
   await insertCampaign(tx.db, row);
-  const words = { about: name, segment: audience, ...(offer ? { interests: offer } : {}) };
+  const words = { about: name, audience, ...(offer ? { offer } : {}) };
   const detail = { campaign: id, ...days };
   await append(tx, { stream: 'org', kind: 'campaign.announced', actor: who.id, detail, words }, now);
   for (const place of places) await want(tx, { place, kind: 'campaign.card', subject: campaignSubject(id) }, now);

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { askSubject } from './ask.ts';
 import { checkSubject, type State } from './check.ts';
-import { asksOf, checkById, saveCheck } from './store.ts';
+import { checkById, saveCheck, waitingIn } from './store.ts';
 
 const open: readonly State[] = ['judging', 'asking', 'ready'];
 
@@ -15,7 +15,7 @@ export async function callOff(tx: Tx, actor: string, id: string, now: number): P
   if (!open.includes(check.state)) return refuse('mailing.not-ready');
   if (!(await saveCheck(tx.db, check, { state: 'called-off' }))) return callOff(tx, actor, id, now);
   await append(tx, { stream: 'org', kind: 'mailing.called-off', actor, detail: { check: id } }, now);
-  const people = [...new Set((await asksOf(tx.db, id)).map(({ person }) => person))];
+  const people = (await waitingIn(tx.db, id)).map(({ person }) => person);
   await behind(tx, checkSubject(id), ...people.map((person) => askSubject(id, person)));
   return undefined;
 }

@@ -5,7 +5,7 @@ import { askSubject } from './ask.ts';
 import type { Check } from './check.ts';
 import { beginPass } from './run-pass.ts';
 import type { Sealing } from './settings.ts';
-import { asksOf, checkById, saveCheck } from './store.ts';
+import { checkById, saveCheck, waitingIn } from './store.ts';
 
 /**
  * Marketing is about to send: the list is judged once more and signed. Asking again once it runs, or is done, changes
@@ -36,7 +36,7 @@ async function beginStage(tx: Tx, id: string, stage: Stage, sealing: Sealing, no
   const begun = await saveCheck(tx.db, check, { ...stage.change, done: 0 });
   if (!begun) return beginStage(tx, id, stage, sealing, now);
   await beginPass(tx, begun, sealing, now);
-  const people = [...new Set((await asksOf(tx.db, id)).map(({ person }) => person))];
+  const people = (await waitingIn(tx.db, id)).map(({ person }) => person);
   await behind(tx, ...people.map((person) => askSubject(id, person)));
   return (await checkById(tx.db, id)) ?? begun;
 }

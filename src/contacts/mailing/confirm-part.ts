@@ -5,7 +5,7 @@ import { namesOf } from '../../team/store.ts';
 import { digestOn } from './audience.ts';
 import { type Check, type Counts, count, type Line } from './check.ts';
 import { judgeLines } from './judge-lines.ts';
-import { asksAbout, headsOf, linesIn, saveLines } from './store.ts';
+import { asksAbout, headsOf, insertPlaces, linesIn, listedIn, saveLines } from './store.ts';
 import { answered } from './verdict.ts';
 
 /** A part of the final list, and how the digests of the list and of the ledger go on. */
@@ -39,18 +39,30 @@ export async function confirmPart(
     ({ client }) => client,
   );
 
+  const found = [...judged.values()].flatMap(({ line, client }) => (client && client !== line.client ? client : []));
+  // Whom an address leads to may be another now: somebody who came since, or was made one with somebody on the list.
+  const seen = await listedIn(tx.db, check.id, found);
   const final = lines.map((line): Line => {
     const again = judged.get(line);
     if (!again) return line;
-    const { client, judged: now } = again;
-    if (now.verdict === 'drop') return { ...line, ...(client ? { client } : {}), verdict: 'drop', why: now.why };
+    const { client = line.client, judged: now } = again;
+    const known = client === undefined ? {} : { client };
+    if (client !== undefined && client !== line.client) {
+      if (seen.has(client)) return { ...line, ...known, verdict: 'drop', why: [{ code: 'repeated' }] };
+      seen.add(client);
+    }
+    if (now.verdict === 'drop') return { ...line, ...known, verdict: 'drop', why: now.why };
     const mine = asksBy.get(line.client ?? '');
     if (mine) {
       const { verdict, why } = answered(mine, check.silence);
-      return { ...line, verdict, why: [...(why ? [why] : []), ...now.why] };
+      return { ...line, ...known, verdict, why: [...(why ? [why] : []), ...now.why] };
     }
-    return { ...line, verdict: now.verdict === 'ask' ? check.silence : 'keep', why: now.why };
+    return { ...line, ...known, verdict: now.verdict === 'ask' ? check.silence : 'keep', why: now.why };
   });
+  await insertPlaces(
+    tx.db,
+    [...new Set(found)].map((client) => ({ check_id: check.id, client_id: client, part })),
+  );
   await saveLines(tx.db, check.id, part, final);
   await tellPrevented(tx, check, final, now);
   const kept = final.filter(({ verdict }) => verdict === 'keep');

@@ -3,7 +3,7 @@ import { clientsByIds } from '../../clients/store.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Named } from '../clearance/facts.ts';
 import type { Check } from './check.ts';
-import { asksOf, checkById, latestChecks, linesIn } from './store.ts';
+import { asksOf, checkById, latestChecks, linesIn, waitingIn } from './store.ts';
 
 /** Who was asked about how many clients, and how many of them are open, or are to be left out. */
 export type Waiting = { readonly who: Named; readonly asked: number; readonly open: number; readonly out: number };
@@ -15,15 +15,11 @@ export type CheckView = { readonly check: Check; readonly by: Named; readonly wa
 export async function readCheck(db: Db, id: string): Promise<CheckView | undefined> {
   const check = await checkById(db, id);
   if (!check) return undefined;
-  const asks = Map.groupBy(await asksOf(db, id), ({ person }) => person);
-  const names = await namesOf(db, [...asks.keys(), ...(check.person === undefined ? [] : [check.person])]);
+  const asked = await waitingIn(db, id);
+  const people = [...asked.map(({ person }) => person), ...(check.person === undefined ? [] : [check.person])];
+  const names = await namesOf(db, people);
   const named = (person: string): Named => ({ id: person, name: names.get(person) ?? '?' });
-  const waiting = [...asks].map(([person, mine]) => ({
-    who: named(person),
-    asked: mine.length,
-    open: mine.filter(({ answer }) => answer === undefined).length,
-    out: mine.filter(({ answer }) => answer === 'drop').length,
-  }));
+  const waiting = asked.map(({ person, ...counted }) => ({ who: named(person), ...counted }));
   const program = check.actor.replace(/^source:/, '');
   return { check, waiting, by: check.person === undefined ? { id: check.actor, name: program } : named(check.person) };
 }
@@ -54,10 +50,9 @@ export async function readAsk(
   { check: id, person }: { readonly check: string; readonly person: string },
 ): Promise<AskView | undefined> {
   const view = await readCheck(db, id);
-  const mine = await asksOf(db, id, person);
-  if (!view || mine.length === 0) return undefined;
-  const open = mine.filter(({ answer }) => answer === undefined);
-  const some = [...open, ...mine.filter(({ answer }) => answer !== undefined)].slice(0, mostAsked);
+  const mine = view?.waiting.find(({ who }) => who.id === person);
+  if (!view || !mine) return undefined;
+  const some = await asksOf(db, id, person, { most: mostAsked });
   const clients = await clientsByIds(
     db,
     some.map(({ client }) => client),
@@ -69,7 +64,7 @@ export async function readAsk(
     company,
     answer: answers.get(client),
   }));
-  return { ...view, clients: asked, inAll: mine.length, open: open.length };
+  return { ...view, clients: asked, inAll: mine.asked, open: mine.open };
 }
 
 /** The addresses of a final list, part by part, as they were sent. */

@@ -10,7 +10,7 @@ import { judgePart } from './judge-part.ts';
 import { logPart } from './log-part.ts';
 import type { Sealing } from './settings.ts';
 import type { Signer } from './sign.ts';
-import { asksOf, checkById, saveCheck } from './store.ts';
+import { checkById, saveCheck, waitingIn } from './store.ts';
 
 /** What each pass is followed by; a check in any other state waits for somebody. */
 const passes = { judging: 'asking', confirming: 'confirmed', logging: 'sent' } as const;
@@ -68,8 +68,8 @@ async function endPass(
   sign: Signer | undefined,
   now: number,
 ): Promise<void> {
-  const asks = state === 'judging' ? await asksOf(tx.db, check.id) : [];
-  const people = [...new Set(asks.map(({ person }) => person))];
+  const asked = state === 'judging' ? await waitingIn(tx.db, check.id) : [];
+  const people = asked.map(({ person }) => person);
   const waits = people.length > 0 && now < check.deadline;
   const after = state === 'judging' && !waits ? 'ready' : passes[state];
   const ended = state === 'confirming' ? { confirmedAt: now, signature: sign?.({ ...check, confirmedAt: now }) } : {};

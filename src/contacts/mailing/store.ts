@@ -93,10 +93,39 @@ export async function insertAsks(db: Db, check: string, asks: readonly Omit<Ask,
   );
 }
 
-/** Everything that was asked in a check, of one colleague or of all. */
-export async function asksOf(db: Db, check: string, person?: string): Promise<Ask[]> {
-  const all = db.selectFrom('mailing_ask').selectAll().where('check_id', '=', check);
-  const rows = await (person === undefined ? all : all.where('person_id', '=', person)).orderBy('client_id').execute();
+/** Who was asked in a check about how many clients; how many of them are open, and how many are to be left out. */
+export async function waitingIn(
+  db: Db,
+  check: string,
+): Promise<{ person: string; asked: number; open: number; out: number }[]> {
+  const rows = await db
+    .selectFrom('mailing_ask')
+    .select(({ fn }) => [
+      'person_id',
+      fn.countAll<number>().as('asked'),
+      fn.sum<number>(sql`case when answer is null then 1 else 0 end`).as('open'),
+      fn.sum<number>(sql`case when answer = 'drop' then 1 else 0 end`).as('out'),
+    ])
+    .where('check_id', '=', check)
+    .groupBy('person_id')
+    .orderBy('person_id')
+    .execute();
+  return rows.map(({ person_id, asked, open, out }) => ({ person: person_id, asked, open, out }));
+}
+
+/** What one colleague was asked in a check: so many, what is open first; or about one client. */
+export async function asksOf(
+  db: Db,
+  check: string,
+  person: string,
+  { most, client }: { readonly most: number; readonly client?: string | undefined },
+): Promise<Ask[]> {
+  const mine = db.selectFrom('mailing_ask').selectAll().where('check_id', '=', check).where('person_id', '=', person);
+  const rows = await (client === undefined ? mine : mine.where('client_id', '=', client))
+    .orderBy(sql`case when answer is null then 0 else 1 end`)
+    .orderBy('client_id')
+    .limit(most)
+    .execute();
   return rows.map(toAsk);
 }
 

@@ -27,7 +27,7 @@ export async function keepOffer(
   const family_key = family ? foldOffer(family) || null : null;
   const row = { id: newId(), name_key: key, name, family_key, family: family_key && (family ?? null) };
   await saveOffer(tx.db, { ...row, until: until ?? null, actor: who.id, at: now });
-  const words = { about: name, ...(family ? { segment: family } : {}) };
+  const words = { about: name, ...(family ? { family } : {}) };
   await append(tx, { stream: 'org', kind: 'offer.kept', actor: who.id, detail: { until: until ?? null }, words }, now);
   return undefined;
 }

@@ -3,10 +3,22 @@ import type { Offered } from './inputs.ts';
 
 export type OfferRow = Schema['offer'];
 
+/** So many names stand in one statement. */
+const mostAtOnce = 1_000;
+
 /** The offers of some folded names. */
 export async function offersNamed(db: Db, keys: readonly string[]): Promise<OfferRow[]> {
-  if (keys.length === 0) return [];
-  return db.selectFrom('offer').selectAll().where('name_key', 'in', keys).execute();
+  const found: OfferRow[] = [];
+  // What touches were about are free words: there may be more of them than a statement takes.
+  for (let at = 0; at < keys.length; at += mostAtOnce)
+    found.push(
+      ...(await db
+        .selectFrom('offer')
+        .selectAll()
+        .where('name_key', 'in', keys.slice(at, at + mostAtOnce))
+        .execute()),
+    );
+  return found;
 }
 
 /** An offer by its id. */
