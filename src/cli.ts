@@ -17,7 +17,7 @@ import { keyHasher } from './clients/erase/erased-keys.ts';
 import { refileRecords } from './clients/refile-records.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
 import { addressKey } from './contacts/mailing/sign.ts';
-import { touchList } from './contacts/touch-list.ts';
+import { touchList } from './contacts/touches/touch-list.ts';
 import { leadList } from './leads/lead-list.ts';
 import { features } from './main.ts';
 

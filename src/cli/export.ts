@@ -8,7 +8,7 @@ import { keysOfClient } from '../clients/key-store.ts';
 import { standingsOf } from '../clients/standing.ts';
 import { membersOf, rootsAfter } from '../clients/store.ts';
 import type { Config } from '../config.ts';
-import { lastTouchOf } from '../contacts/store.ts';
+import { lastTouchOf } from '../contacts/touches/store.ts';
 import { oneClient } from './one-client.ts';
 
 /** So many clients are read at once. */

@@ -4,7 +4,7 @@ import { type Reading, readList } from '../clients/bulk/read-list.ts';
 import { matchRecord } from '../clients/records/match-record.ts';
 import { standingsOf } from '../clients/standing.ts';
 import { clientById, membersOf } from '../clients/store.ts';
-import { lastTouchOf } from '../contacts/store.ts';
+import { lastTouchOf } from '../contacts/touches/store.ts';
 
 /** Says of each row of a list who it is, who owns it, and when it was last touched, as JSON by line. Gives the exit code. */
 export async function matchList(

@@ -10,9 +10,9 @@ import { safeText } from '../kernel/safe-text.ts';
 import { personByEmail, personById } from '../team/store.ts';
 import { allOutcomes, channels } from './channels.ts';
 import { clearanceJson } from './clearance-json.ts';
-import { logTouch } from './log-touch.ts';
-import { nextOn } from './next-step.ts';
 import { clearClient } from './read-facts.ts';
+import { logTouch } from './touches/log-touch.ts';
+import { nextOn } from './touches/next-step.ts';
 
 const whom = z.object({
   client: z.object({

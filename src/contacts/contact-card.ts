@@ -3,12 +3,13 @@ import { clientName, keyFacts } from '../clients/cards.ts';
 import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { plain, time } from '../words/text.ts';
-import { announceButton, insteadElements, type Reachable, reasonLine, tones } from './cards.ts';
+import { insteadElements, type Reachable, reasonLine, tones } from './cards.ts';
 import { type Announced, announced } from './channels.ts';
 import type { Clearance } from './clearance/clear.ts';
 import type { Reason } from './clearance/rule.ts';
 import type { Offered } from './offers/inputs.ts';
-import type { TouchTold } from './touch-told.ts';
+import { announceButton } from './reservations/cards.ts';
+import type { TouchTold } from './touches/touch-told.ts';
 
 /** May I contact them? Both ways of doing so, with what speaks against it. */
 export function contactCard(

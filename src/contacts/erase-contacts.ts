@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/store.ts';
 import type { ErasePart } from '../clients/erase/erase-client.ts';
 import { eraseLines } from './mailing/erase-lines.ts';
-import { blankTouches, deleteTouchesOf } from './store.ts';
+import { blankTouches, deleteTouchesOf } from './touches/store.ts';
 
 /** Touches stay without what they were about; nobody is contacting somebody who was erased. */
 export const eraseContacts: ErasePart = async (tx, members, now) => {

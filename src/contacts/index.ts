@@ -1,11 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Feature } from '../feature.ts';
-import { contactActions } from './actions.ts';
 import { contactRoutes } from './api.ts';
 import { campaignActions, campaignCommands } from './campaigns/actions.ts';
 import { campaignPosts } from './campaigns/posts.ts';
 import { contactCommands } from './commands.ts';
-import { expireReservation } from './end-reservation.ts';
 import { eraseContacts, unlistTouches } from './erase-contacts.ts';
 import { mailingActions } from './mailing/actions.ts';
 import { mailingRoutes } from './mailing/api.ts';
@@ -14,12 +12,16 @@ import { mailingDue } from './mailing/due.ts';
 import { mailingFile } from './mailing/file.ts';
 import { mailingPosts } from './mailing/posts.ts';
 import { mailingSettings } from './mailing/settings.ts';
-import { remindOfStep } from './next-step.ts';
 import { offerActions, offerCommands } from './offers/actions.ts';
-import { offersMade } from './offers-made.ts';
 import { posts } from './posts.ts';
+import { reservationActions } from './reservations/actions.ts';
+import { expireReservation } from './reservations/end-reservation.ts';
 import { ruleActions, ruleCommands } from './rules/actions.ts';
-import { touchesTold } from './touches-told.ts';
+import { touchActions } from './touches/actions.ts';
+import { remindOfStep } from './touches/next-step.ts';
+import { offersMade } from './touches/offers-made.ts';
+import { stopActions } from './touches/stop-actions.ts';
+import { touchesTold } from './touches/touches-told.ts';
 
 /** What contacts need of the configuration. */
 type Settings = Parameters<typeof mailingSettings>[0] & { readonly country: CountryCode | undefined };
@@ -31,7 +33,9 @@ export function contacts(settings: Settings): Feature {
   return {
     name: 'contacts',
     actions: {
-      ...contactActions,
+      ...reservationActions,
+      ...touchActions,
+      ...stopActions,
       ...ruleActions,
       ...offerActions,
       ...campaignActions(mailing.places),

@@ -5,11 +5,12 @@ import { clientSubject } from '../clients/client.ts';
 import { clientById, membersOf } from '../clients/store.ts';
 import { historyOfStreams } from '../ledger/read.ts';
 import { namesOf } from '../team/store.ts';
-import { nextStepCard, unclosedCard, wentOnCard } from './cards.ts';
-import { contactSchema } from './contact.ts';
-import { nextStepOf } from './next-step-store.ts';
-import { touchesSince } from './store.ts';
-import { type WentOn, wentOnIn } from './went-on.ts';
+import { unclosedCard, wentOnCard } from './reservations/cards.ts';
+import { contactSchema } from './reservations/contact.ts';
+import { type WentOn, wentOnIn } from './reservations/went-on.ts';
+import { nextStepCard } from './touches/cards.ts';
+import { nextStepOf } from './touches/next-step-store.ts';
+import { touchesSince } from './touches/store.ts';
 
 /** What was said about a contact stands among the latest of its client. */
 const mostRecent = 50;

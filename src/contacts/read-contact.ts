@@ -12,7 +12,7 @@ import { contactCard } from './contact-card.ts';
 import type { Offered } from './offers/inputs.ts';
 import { readFacts } from './read-facts.ts';
 import { rulesInForce } from './rules/store.ts';
-import { lastToldBy } from './store.ts';
+import { lastToldBy } from './touches/store.ts';
 
 /** A client and how to reach them. */
 export async function readReachable(db: Db, id: string): Promise<Reachable | undefined> {

@@ -11,13 +11,13 @@ import { type Channel, heard } from './channels.ts';
 import { type Clearance, clear } from './clearance/clear.ts';
 import { type Facts, type Holding, type Named, nothingKnown, type Touched } from './clearance/facts.ts';
 import { foldOffer } from './clearance/offer.ts';
-import { endOf } from './next-step.ts';
-import { nextStepsOf } from './next-step-store.ts';
 import { offersNamed } from './offers/store.ts';
-import { holdingAt, reservationsOf } from './reservation-store.ts';
+import { holdingAt, reservationsOf } from './reservations/store.ts';
 import { rulesInForce } from './rules/store.ts';
-import { stopsOf } from './stop-store.ts';
-import { cameBefore, proposedAt, type TouchRow, touchesSince } from './store.ts';
+import { endOf } from './touches/next-step.ts';
+import { nextStepsOf } from './touches/next-step-store.ts';
+import { stopsOf } from './touches/stop-store.ts';
+import { cameBefore, proposedAt, type TouchRow, touchesSince } from './touches/store.ts';
 
 /** No touch that is older than this matters. */
 const longest = 30 * day;

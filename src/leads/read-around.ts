@@ -3,7 +3,7 @@ import type { Open, Standing } from '../clients/client.ts';
 import { openQuestions } from '../clients/judgements/read-question.ts';
 import { standingsOf } from '../clients/standing.ts';
 import { membersOf } from '../clients/store.ts';
-import { currentReservation } from '../contacts/current-reservation.ts';
+import { currentReservation } from '../contacts/reservations/current-reservation.ts';
 import type { Around } from './cards.ts';
 import { lastRelease } from './last-release.ts';
 import type { Lead } from './lead.ts';

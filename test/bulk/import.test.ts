@@ -13,7 +13,7 @@ import { revertImport } from '../../src/clients/bulk/revert-import.ts';
 import { findClients } from '../../src/clients/find-clients.ts';
 import { noteProfile } from '../../src/clients/profile/note-profile.ts';
 import { readClient } from '../../src/clients/read-client.ts';
-import { touchList } from '../../src/contacts/touch-list.ts';
+import { touchList } from '../../src/contacts/touches/touch-list.ts';
 import { leadList } from '../../src/leads/lead-list.ts';
 import { firstBrokenRow } from '../../src/ledger/verify.ts';
 import { features } from '../../src/main.ts';

@@ -3,7 +3,7 @@ import { eraseClient } from '../../src/clients/erase/erase-client.ts';
 import { erasedAt, keyHasher } from '../../src/clients/erase/erased-keys.ts';
 import { keysOf } from '../../src/clients/matching/keys.ts';
 import { personName } from '../../src/clients/matching/person-name.ts';
-import { allowContact } from '../../src/contacts/allow-contact.ts';
+import { allowContact } from '../../src/contacts/touches/allow-contact.ts';
 import { eraseLeads } from '../../src/leads/erase-leads.ts';
 import { receiveLead } from '../../src/leads/receive-lead.ts';
 import { onBothEngines } from '../support/engines.ts';

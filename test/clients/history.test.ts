@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
 import { findClients } from '../../src/clients/find-clients.ts';
 import { readClient } from '../../src/clients/read-client.ts';
-import { logTouch } from '../../src/contacts/log-touch.ts';
+import { logTouch } from '../../src/contacts/touches/log-touch.ts';
 import { receiveLead } from '../../src/leads/receive-lead.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';

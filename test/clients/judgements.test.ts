@@ -9,7 +9,7 @@ import { keepApart, mergeClients } from '../../src/clients/judgements/merge-clie
 import { insertJudgement, judgementOf } from '../../src/clients/judgements/store.ts';
 import { readClient } from '../../src/clients/read-client.ts';
 import { membersOf } from '../../src/clients/store.ts';
-import { reserveClient } from '../../src/contacts/reserve-client.ts';
+import { reserveClient } from '../../src/contacts/reservations/reserve-client.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
 import { receiveLead } from '../../src/leads/receive-lead.ts';

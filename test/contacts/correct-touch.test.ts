@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
-import { type Corrected, correctTouch } from '../../src/contacts/correct-touch.ts';
-import { logTouch } from '../../src/contacts/log-touch.ts';
-import { keepNextStep, nextOn, remindOfStep } from '../../src/contacts/next-step.ts';
 import { posts } from '../../src/contacts/posts.ts';
 import { clearClient } from '../../src/contacts/read-facts.ts';
-import { stopsOf } from '../../src/contacts/stop-store.ts';
-import { lastToldBy } from '../../src/contacts/store.ts';
+import { type Corrected, correctTouch } from '../../src/contacts/touches/correct-touch.ts';
+import { logTouch } from '../../src/contacts/touches/log-touch.ts';
+import { keepNextStep, nextOn, remindOfStep } from '../../src/contacts/touches/next-step.ts';
+import { stopsOf } from '../../src/contacts/touches/stop-store.ts';
+import { lastToldBy } from '../../src/contacts/touches/store.ts';
 import { day, hour } from '../../src/kernel/clock.ts';
 import { historyOfStreams } from '../../src/ledger/read.ts';
 import { sayer } from '../../src/words/say.ts';

@@ -18,7 +18,7 @@ const ground = [
 const ofClients = ['', '/matching', '/records', '/judgements', '/profile', '/erase', '/bulk'].map(
   (folder) => `src/clients${folder}`,
 );
-const ofContacts = ['', '/campaigns', '/clearance', '/mailing', '/offers', '/rules'].map(
+const ofContacts = ['', '/campaigns', '/clearance', '/mailing', '/offers', '/reservations', '/rules', '/touches'].map(
   (folder) => `src/contacts${folder}`,
 );
 const below = ['src/team', ...ofClients, ...ofContacts];
@@ -44,6 +44,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/contacts/clearance': ['src/kernel', 'src/contacts'],
   'src/contacts/campaigns': [...ground, 'src/team', ...ofContacts],
   'src/contacts/mailing': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],
+  'src/contacts/reservations': [...ground, 'src/team', ...ofClients, ...ofContacts],
+  'src/contacts/touches': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],
   'src/contacts/offers': [...ground, 'src/team', ...ofContacts],
   'src/contacts/rules': [...ground, 'src/team', ...ofContacts],
   'src/contacts': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { letBe } from '../../src/contacts/let-be.ts';
-import { logTouch } from '../../src/contacts/log-touch.ts';
-import { reserveClient } from '../../src/contacts/reserve-client.ts';
+import { letBe } from '../../src/contacts/reservations/let-be.ts';
+import { reserveClient } from '../../src/contacts/reservations/reserve-client.ts';
+import { logTouch } from '../../src/contacts/touches/log-touch.ts';
 import { day } from '../../src/kernel/clock.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
 import { byColleague } from '../../src/leads/lead.ts';

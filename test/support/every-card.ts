@@ -5,21 +5,22 @@ import { helpCard } from '../../src/chat/help-card.ts';
 import { faultCard, refusalCard } from '../../src/chat/refusal-card.ts';
 import { mergeForm } from '../../src/clients/judgements/forms.ts';
 import { profileForm } from '../../src/clients/profile/forms.ts';
-import {
-  leftCard,
-  nextStepCard,
-  reservedCard,
-  unclosedCard,
-  warningCard,
-  wentOnCard,
-} from '../../src/contacts/cards.ts';
 import { clear } from '../../src/contacts/clearance/clear.ts';
 import { nothingKnown } from '../../src/contacts/clearance/facts.ts';
 import { defaults } from '../../src/contacts/clearance/values.ts';
 import { contactCard } from '../../src/contacts/contact-card.ts';
-import { allowForm, correctForm, outcomeForm, overrideForm, touchForm } from '../../src/contacts/forms.ts';
+import {
+  leftCard,
+  reservedCard,
+  unclosedCard,
+  warningCard,
+  wentOnCard,
+} from '../../src/contacts/reservations/cards.ts';
+import { overrideForm } from '../../src/contacts/reservations/forms.ts';
 import { rulesCard, triedCard } from '../../src/contacts/rules/cards.ts';
 import { rulesForm } from '../../src/contacts/rules/forms.ts';
+import { nextStepCard } from '../../src/contacts/touches/cards.ts';
+import { allowForm, correctForm, outcomeForm, touchForm } from '../../src/contacts/touches/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';

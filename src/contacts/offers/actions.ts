@@ -5,7 +5,7 @@ import { dayOf } from '../../kernel/local-time.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
 import { isMarketing } from '../marketing.ts';
-import { endOf, nextOn } from '../next-step.ts';
+import { endOf, nextOn } from '../touches/next-step.ts';
 import { offersCard } from './cards.ts';
 import { offerForm } from './forms.ts';
 import { keepOffer } from './keep-offer.ts';

@@ -5,7 +5,7 @@ import { namesOf } from '../../team/store.ts';
 import type { Named } from '../clearance/facts.ts';
 import type { Reason } from '../clearance/rule.ts';
 import type { Values } from '../clearance/values.ts';
-import { touchesOfAll } from '../store.ts';
+import { touchesOfAll } from '../touches/store.ts';
 import { names } from './numbers.ts';
 import { type InForce, latestRules, rulesInForce } from './store.ts';
 import { type Past, wouldWarn } from './would-warn.ts';

@@ -1,6 +1,6 @@
 import { type Button, type Card, type Element, type Fact, textElement } from '../../chat/card.ts';
 import { clientName } from '../../clients/cards.ts';
-import { announceButton } from '../../contacts/cards.ts';
+import { announceButton } from '../../contacts/reservations/cards.ts';
 import { clip, tidy } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { person, plain, type Text, time } from '../../words/text.ts';

@@ -1,9 +1,9 @@
-import type { Db } from '../../db/schema.ts';
-import { membersOf } from '../clients/store.ts';
-import { namesOf } from '../team/store.ts';
-import type { Announced } from './channels.ts';
-import type { Named } from './clearance/facts.ts';
-import { holdingAt, reservationsOf } from './reservation-store.ts';
+import type { Db } from '../../../db/schema.ts';
+import { membersOf } from '../../clients/store.ts';
+import { namesOf } from '../../team/store.ts';
+import type { Announced } from '../channels.ts';
+import type { Named } from '../clearance/facts.ts';
+import { holdingAt, reservationsOf } from './store.ts';
 
 /** Who is contacting a client now, for the cards that show it. */
 export async function currentReservation(

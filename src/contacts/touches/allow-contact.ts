@@ -1,10 +1,10 @@
-import type { Tx } from '../../db/store.ts';
-import type { Person } from '../chat/directory.ts';
-import { clientChanged } from '../clients/client-changed.ts';
-import { clientById, membersOf } from '../clients/store.ts';
-import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { append } from '../ledger/append.ts';
-import type { Channel } from './channels.ts';
+import type { Tx } from '../../../db/store.ts';
+import type { Person } from '../../chat/directory.ts';
+import { clientChanged } from '../../clients/client-changed.ts';
+import { clientById, membersOf } from '../../clients/store.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { append } from '../../ledger/append.ts';
+import type { Channel } from '../channels.ts';
 import { deleteStop } from './stop-store.ts';
 
 /** Whom to contact again, in which way, and why. */

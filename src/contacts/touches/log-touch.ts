@@ -1,14 +1,14 @@
-import type { Tx } from '../../db/store.ts';
-import { clientChanged } from '../clients/client-changed.ts';
-import { membersOf } from '../clients/store.ts';
-import { newId } from '../kernel/ids.ts';
-import { append } from '../ledger/append.ts';
-import type { Channel } from './channels.ts';
-import type { Light } from './clearance/rule.ts';
+import type { Tx } from '../../../db/store.ts';
+import { clientChanged } from '../../clients/client-changed.ts';
+import { membersOf } from '../../clients/store.ts';
+import { newId } from '../../kernel/ids.ts';
+import { append } from '../../ledger/append.ts';
+import type { Channel } from '../channels.ts';
+import type { Light } from '../clearance/rule.ts';
+import { clearClient } from '../read-facts.ts';
+import { endReservation, reservationBy } from '../reservations/store.ts';
 import { keepNextStep, type Next } from './next-step.ts';
 import { noteStop } from './note-stop.ts';
-import { clearClient } from './read-facts.ts';
-import { endReservation, reservationBy } from './reservation-store.ts';
 import { insertTouch } from './store.ts';
 
 /** One contact with a client, in either direction. `person` is who acted, `actor` who reports it. */

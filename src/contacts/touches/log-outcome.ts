@@ -1,6 +1,6 @@
-import type { Tx } from '../../db/store.ts';
-import { membersOf } from '../clients/store.ts';
-import { historyOfStreams } from '../ledger/read.ts';
+import type { Tx } from '../../../db/store.ts';
+import { membersOf } from '../../clients/store.ts';
+import { historyOfStreams } from '../../ledger/read.ts';
 import { logTouch, type Touch } from './log-touch.ts';
 
 /** What was announced stands among the latest of its client. */

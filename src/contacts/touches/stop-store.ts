@@ -1,5 +1,5 @@
-import type { Db, Schema } from '../../db/schema.ts';
-import type { Channel } from './channels.ts';
+import type { Db, Schema } from '../../../db/schema.ts';
+import type { Channel } from '../channels.ts';
 
 export type StopRow = Schema['contact_stop'] & { readonly channel: Channel | 'any' };
 

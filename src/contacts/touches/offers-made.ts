@@ -1,7 +1,7 @@
-import { type Element, textElement } from '../chat/card.ts';
-import type { ClientPart } from '../clients/client.ts';
-import { oneLine } from '../kernel/text.ts';
-import { time } from '../words/text.ts';
+import { type Element, textElement } from '../../chat/card.ts';
+import type { ClientPart } from '../../clients/client.ts';
+import { oneLine } from '../../kernel/text.ts';
+import { time } from '../../words/text.ts';
 import { offersTo } from './store.ts';
 
 const mostOffers = 5;

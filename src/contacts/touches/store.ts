@@ -1,5 +1,5 @@
-import type { Db, Schema } from '../../db/schema.ts';
-import type { Channel } from './channels.ts';
+import type { Db, Schema } from '../../../db/schema.ts';
+import type { Channel } from '../channels.ts';
 import type { TouchTold } from './touch-told.ts';
 
 export type TouchRow = Schema['touch'] & { readonly channel: Channel };

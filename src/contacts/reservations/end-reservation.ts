@@ -1,12 +1,12 @@
-import type { Tx } from '../../db/store.ts';
-import type { Person } from '../chat/directory.ts';
-import { direct, want } from '../chat/want.ts';
-import { clientChanged } from '../clients/client-changed.ts';
-import { clientById, membersOf } from '../clients/store.ts';
-import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { append } from '../ledger/append.ts';
+import type { Tx } from '../../../db/store.ts';
+import type { Person } from '../../chat/directory.ts';
+import { direct, want } from '../../chat/want.ts';
+import { clientChanged } from '../../clients/client-changed.ts';
+import { clientById, membersOf } from '../../clients/store.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { append } from '../../ledger/append.ts';
 import type { Contact } from './contact.ts';
-import { endReservation, reservationBy, reservationsOf } from './reservation-store.ts';
+import { endReservation, reservationBy, reservationsOf } from './store.ts';
 
 /** Somebody did not contact the client after all. Refuses where they were not at it: `contact.not-yours`. */
 export async function dropReservation(tx: Tx, who: Person, client: string, now: number): Promise<undefined | Refusal> {

@@ -1,4 +1,4 @@
-import type { Db, Schema } from '../../db/schema.ts';
+import type { Db, Schema } from '../../../db/schema.ts';
 
 export type ReservationRow = Schema['reservation'];
 

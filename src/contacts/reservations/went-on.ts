@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { announced } from './channels.ts';
+import { announced } from '../channels.ts';
 
 /** Somebody contacted a client against a red warning: whom, how, who and when (epoch ms). */
 export type WentOn = z.output<typeof shape>;

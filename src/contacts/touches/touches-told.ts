@@ -1,4 +1,4 @@
-import type { ExportPart } from '../clients/bulk/export-client.ts';
+import type { ExportPart } from '../../clients/bulk/export-client.ts';
 import { stopsOf } from './stop-store.ts';
 import { allTouches } from './store.ts';
 

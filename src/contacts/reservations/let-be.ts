@@ -1,6 +1,6 @@
-import type { Tx } from '../../db/store.ts';
-import type { Person } from '../chat/directory.ts';
-import { append } from '../ledger/append.ts';
+import type { Tx } from '../../../db/store.ts';
+import type { Person } from '../../chat/directory.ts';
+import { append } from '../../ledger/append.ts';
 import type { Contact } from './contact.ts';
 
 /** Somebody was warned and lets the client be: a double contact that did not happen. */

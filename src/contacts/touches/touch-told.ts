@@ -1,4 +1,4 @@
-import type { Channel } from './channels.ts';
+import type { Channel } from '../channels.ts';
 
 /** A touch as whoever told it sees it again. */
 export type TouchTold = {

@@ -1,8 +1,8 @@
-import { touchFields } from '../bulk/columns.ts';
-import { CellFault, instant, type ListKind } from '../clients/bulk/list-kind.ts';
-import { matchRecord } from '../clients/records/match-record.ts';
-import { personByEmail } from '../team/store.ts';
-import { allOutcomes, type Channel, channels } from './channels.ts';
+import { touchFields } from '../../bulk/columns.ts';
+import { CellFault, instant, type ListKind } from '../../clients/bulk/list-kind.ts';
+import { matchRecord } from '../../clients/records/match-record.ts';
+import { personByEmail } from '../../team/store.ts';
+import { allOutcomes, type Channel, channels } from '../channels.ts';
 import { logTouch } from './log-touch.ts';
 
 type Extra = {

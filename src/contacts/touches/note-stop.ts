@@ -1,6 +1,6 @@
-import type { Tx } from '../../db/store.ts';
-import { membersOf } from '../clients/store.ts';
-import type { Channel } from './channels.ts';
+import type { Tx } from '../../../db/store.ts';
+import { membersOf } from '../../clients/store.ts';
+import type { Channel } from '../channels.ts';
 import { deleteStopOf, insertStop } from './stop-store.ts';
 
 /** What was said at a touch that may be a stop: by whom it was heard, and who reports it. */

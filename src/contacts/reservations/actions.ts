@@ -1,24 +1,21 @@
 import { z } from 'zod';
-import { type Action, type Asked, action } from '../chat/action.ts';
-import { done, here, type Reply, whisper } from '../chat/reply.ts';
-import { clientById, membersOf } from '../clients/store.ts';
-import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
-import { safeText } from '../kernel/safe-text.ts';
-import { allowContact } from './allow-contact.ts';
+import { type Action, type Asked, action } from '../../chat/action.ts';
+import { done, here, type Reply, whisper } from '../../chat/reply.ts';
+import { clientById } from '../../clients/store.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { safeText } from '../../kernel/safe-text.ts';
+import { contactCardOf, readReachable } from '../read-contact.ts';
 import { leftCard, reservedCard, warningCard } from './cards.ts';
-import { channels } from './channels.ts';
 import { type Contact, contactSchema } from './contact.ts';
 import { dropReservation, sayNotMade } from './end-reservation.ts';
-import { allowForm, overrideForm } from './forms.ts';
+import { overrideForm } from './forms.ts';
 import { letBe } from './let-be.ts';
-import { contactCardOf, readReachable } from './read-contact.ts';
 import { type Insistence, reserveClient } from './reserve-client.ts';
-import { stopsOf } from './stop-store.ts';
-import { touchActions } from './touch-actions.ts';
 
 const contact = z.object({ id: contactSchema });
-/** The buttons and forms around a contact. */
-export const contactActions: Record<string, Action> = {
+
+/** The buttons and the form of announcing a contact. */
+export const reservationActions: Record<string, Action> = {
   'contact.call': action({ payload: contact, run: (asked) => announce(asked, {}, whisper) }),
   'contact.email': action({ payload: contact, run: (asked) => announce(asked, {}, whisper) }),
   'contact.go-on': action({ payload: contact, run: (asked) => announce(asked, { on: true }, here) }),
@@ -39,31 +36,12 @@ export const contactActions: Record<string, Action> = {
   'contact.leave': action({ payload: contact, run: leave }),
   'contact.drop': action({ payload: contact, run: drop }),
   'contact.not-made': action({ payload: contact, run: notMade }),
-  ...touchActions,
   'contact.show': action({
     payload: z.object({ id: z.string().max(60) }),
     run: async ({ payload, data, who, now, say }) => {
       const card = await contactCardOf(data.read, payload.id, { who }, now, say);
       return card ? here(card) : refuse('client.unknown');
     },
-  }),
-  'contact.allow': action({
-    payload: z.object({ id: z.string().max(60) }),
-    answers: 'form',
-    run: async ({ payload, data, say }) => {
-      const stops = await stopsOf(data.read, await membersOf(data.read, payload.id));
-      if (stops.length === 0) return refuse('contact.allowed-already');
-      return { kind: 'form', form: allowForm(payload.id, [...new Set(stops.map(({ channel }) => channel))], say) };
-    },
-  }),
-  'contact.allow.send': action({
-    payload: z.object({
-      id: z.string().max(60),
-      channel: z.enum(['any', ...channels]),
-      why: z.string().trim().min(1).max(1000),
-    }),
-    run: async ({ payload: { id: client, channel, why }, data, who, now }) =>
-      (await data.write((tx) => allowContact(tx, who, { client, channel, why }, now))) ?? done,
   }),
 };
 

@@ -1,17 +1,17 @@
-import type { Tx } from '../../db/store.ts';
-import type { Person } from '../chat/directory.ts';
-import { direct, want } from '../chat/want.ts';
-import { clientChanged } from '../clients/client-changed.ts';
-import { membersOf } from '../clients/store.ts';
-import { minute } from '../kernel/clock.ts';
-import { append } from '../ledger/append.ts';
-import { dueAt } from '../schedule/due.ts';
-import type { Clearance } from './clearance/clear.ts';
+import type { Tx } from '../../../db/store.ts';
+import type { Person } from '../../chat/directory.ts';
+import { direct, want } from '../../chat/want.ts';
+import { clientChanged } from '../../clients/client-changed.ts';
+import { membersOf } from '../../clients/store.ts';
+import { minute } from '../../kernel/clock.ts';
+import { append } from '../../ledger/append.ts';
+import { dueAt } from '../../schedule/due.ts';
+import type { Clearance } from '../clearance/clear.ts';
+import { offerById } from '../offers/store.ts';
+import { clearClient } from '../read-facts.ts';
 import type { Contact } from './contact.ts';
 import { expireReservation } from './end-reservation.ts';
-import { offerById } from './offers/store.ts';
-import { clearClient } from './read-facts.ts';
-import { type ReservationRow, reservationsOf, saveReservation } from './reservation-store.ts';
+import { type ReservationRow, reservationsOf, saveReservation } from './store.ts';
 import { type WentOn, wentOnSubject } from './went-on.ts';
 
 /** For how long (ms) one contact holds the client. */

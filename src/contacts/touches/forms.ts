@@ -1,9 +1,9 @@
-import type { Form, Input } from '../chat/form.ts';
-import type { Say } from '../words/say.ts';
-import { byHand, outcomes, outcomesByHand } from './channels.ts';
-import type { Stop } from './clearance/facts.ts';
-import { type Contact, contactId } from './contact.ts';
-import { type Offered, offerInputs } from './offers/inputs.ts';
+import type { Form, Input } from '../../chat/form.ts';
+import type { Say } from '../../words/say.ts';
+import { byHand, outcomes, outcomesByHand } from '../channels.ts';
+import type { Stop } from '../clearance/facts.ts';
+import { type Offered, offerInputs } from '../offers/inputs.ts';
+import { type Contact, contactId } from '../reservations/contact.ts';
 import type { TouchTold } from './touch-told.ts';
 
 /** What came of a contact, and what comes next. */
@@ -81,19 +81,6 @@ export function touchForm(
       ...offerInputs(offers, say),
       noteInput(say),
       ...nextInputs(say),
-    ],
-  };
-}
-
-/** Why somebody contacts a client against a red warning; the owner and the joint meeting see it. */
-export function overrideForm(contact: Contact, say: Say): Form {
-  return {
-    action: 'contact.override.send',
-    id: contactId(contact),
-    title: say.label('override.title'),
-    submit: say.label('override.submit'),
-    inputs: [
-      { kind: 'longText', name: 'why', label: say.label('override.why'), hint: say.label('override.hint'), most: 1000 },
     ],
   };
 }

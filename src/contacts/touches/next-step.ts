@@ -1,9 +1,9 @@
-import type { Tx } from '../../db/store.ts';
-import { direct, want } from '../chat/want.ts';
-import { clientById, membersOf } from '../clients/store.ts';
-import { hour } from '../kernel/clock.ts';
-import { momentOn } from '../kernel/local-time.ts';
-import { dueAt } from '../schedule/due.ts';
+import type { Tx } from '../../../db/store.ts';
+import { direct, want } from '../../chat/want.ts';
+import { clientById, membersOf } from '../../clients/store.ts';
+import { hour } from '../../kernel/clock.ts';
+import { momentOn } from '../../kernel/local-time.ts';
+import { dueAt } from '../../schedule/due.ts';
 import { deleteNextStep, nextStepOf, saveNextStep } from './next-step-store.ts';
 
 /** What was agreed with a client: in a few words, and for which day (epoch ms of noon, where the colleague is). */

@@ -1,11 +1,11 @@
-import type { Tx } from '../../db/store.ts';
-import type { Person } from '../chat/directory.ts';
-import { clientChanged } from '../clients/client-changed.ts';
-import { hour } from '../kernel/clock.ts';
-import { newId } from '../kernel/ids.ts';
-import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { append } from '../ledger/append.ts';
-import type { Channel } from './channels.ts';
+import type { Tx } from '../../../db/store.ts';
+import type { Person } from '../../chat/directory.ts';
+import { clientChanged } from '../../clients/client-changed.ts';
+import { hour } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { append } from '../../ledger/append.ts';
+import type { Channel } from '../channels.ts';
 import { noteStop, unnoteStop } from './note-stop.ts';
 import { insertTouch, replaceTouch, touchById, updateTouch } from './store.ts';
 

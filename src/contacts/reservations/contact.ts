@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Announced } from './channels.ts';
+import type { Announced } from '../channels.ts';
 
 /** A contact that somebody is about to make: whom, for which lead if any, how, and with which offer if it is known. */
 export type Contact = {
