@@ -37,15 +37,31 @@ export const rules: readonly Rule[] = [
  * touches and leads speak against nothing but the cap, and a mailing.
  */
 export function clear(question: Question): Clearance {
-  const { light, reasons } = weigh(question);
-  const ends = reasons.flatMap(({ until }) => until ?? []);
-  const earliest = ends.length > 0 ? Math.max(...ends) : undefined;
-  const instead = insteadOf(question, reasons, earliest, (channel) => weigh({ ...question, channel }).light);
-  return { light, reasons, earliest, instead };
+  const reasons = weigh(question);
+  const earliest = earliestOf(question, reasons);
+  const instead = insteadOf(question, reasons, earliest, (channel) => lightOf(weigh({ ...question, channel })));
+  return { light: lightOf(reasons), reasons, earliest, instead };
 }
 
-function weigh(question: Question): { light: Light; reasons: Reason[] } {
-  const reasons = rules.flatMap((rule) => rule(question));
-  const light = reasons.some((reason) => reason.light === 'red') ? 'red' : reasons.length > 0 ? 'amber' : 'green';
-  return { light, reasons };
+/** The worst of some reasons. */
+export function lightOf(reasons: readonly Reason[]): Light {
+  return reasons.some(({ light }) => light === 'red') ? 'red' : reasons.length > 0 ? 'amber' : 'green';
+}
+
+function weigh(question: Question): Reason[] {
+  return rules.flatMap((rule) => rule(question));
+}
+
+/** One reason may hide another, and a cool-off may end at night: what the end of one leads to is looked at again. */
+const mostLooks = 8;
+
+function earliestOf(question: Question, first: readonly Reason[]): number | undefined {
+  let [reasons, at] = [first, undefined as number | undefined];
+  for (let look = 0; look < mostLooks; look += 1) {
+    const ends = reasons.flatMap(({ until }) => until ?? []);
+    if (ends.length === 0) return at;
+    at = Math.max(...ends);
+    reasons = weigh({ ...question, now: at });
+  }
+  return at;
 }

@@ -6,7 +6,10 @@ import { append } from '../../ledger/append.ts';
 import { askSubject } from './ask.ts';
 import { checkSubject } from './check.ts';
 import { closeAsking } from './close-asking.ts';
-import { asksOf, checkById, saveAnswer, saveCheck, waitingIn } from './store.ts';
+import { asksOf, lockCheck, saveAnswer, waitingIn } from './store.ts';
+
+/** An answer to all is told in so many histories; beyond, once for the rest. */
+const mostTold = 500;
 
 /** An answer about one client, or about all that one has not answered yet. */
 export type Answer = { readonly check: string; readonly client: string | undefined; readonly answer: 'keep' | 'drop' };
@@ -21,19 +24,22 @@ export async function answerAsk(
   { check: id, client, answer }: Answer,
   now: number,
 ): Promise<undefined | Refusal> {
-  const check = await checkById(tx.db, id);
+  // A list that is being confirmed, and others who answer, wait for this answer, or this for them.
+  const check = await lockCheck(tx.db, id);
   if (check?.state !== 'asking' && check?.state !== 'ready') return refuse('mailing.closed');
-  if ((await asksOf(tx.db, id, who.id, { most: 1, client })).length === 0) return refuse('mailing.not-asked');
-  // Two who answer at once, and are the last, must see each other: they meet on the check.
-  if (!(await saveCheck(tx.db, check, {}))) return answerAsk(tx, who, { check: id, client, answer }, now);
   const settled = await saveAnswer(tx.db, { check: id, person: who.id, client }, answer, now);
-  if (settled > 0) {
-    const stream = client ?? 'org';
-    const about = client === undefined ? {} : { client };
-    const detail = { check: id, answer, settled };
-    const entry = { stream, ...about, kind: 'mailing.answered', actor: who.id };
-    await append(tx, { ...entry, detail, words: { about: check.name } }, now);
-  }
+  if (settled.length === 0 && client !== undefined) return refuse('mailing.not-asked');
+  if (settled.length === 0 && (await asksOf(tx.db, id, who.id, { most: 1 })).length === 0)
+    return refuse('mailing.not-asked');
+  const entry = {
+    kind: 'mailing.answered',
+    actor: who.id,
+    detail: { check: id, answer },
+    words: { about: check.name },
+  };
+  for (const each of settled.slice(0, mostTold)) await append(tx, { ...entry, stream: each, client: each }, now);
+  const more = settled.length - mostTold;
+  if (more > 0) await append(tx, { ...entry, stream: 'org', detail: { ...entry.detail, more } }, now);
   await behind(tx, askSubject(id, who.id), checkSubject(id));
   if ((await waitingIn(tx.db, id)).every(({ open }) => open === 0)) await closeAsking(tx, id, now);
   return undefined;

@@ -1,7 +1,7 @@
 import type { ErasePart } from '../../clients/erase/erase-client.ts';
 import { keysOfClient } from '../../clients/key-store.ts';
 import type { Line } from './check.ts';
-import { forgetPlaces, linesIn, partsAbout, saveLines } from './store.ts';
+import { forgetPlaces, linesIn, lockCheck, partsAbout, saveLines } from './store.ts';
 
 /** Whoever was erased stands in no audience any more: the line stays, so that rows keep their numbers, and says nothing. */
 export const eraseLines: ErasePart = async ({ db }, members) => {
@@ -9,6 +9,9 @@ export const eraseLines: ErasePart = async ({ db }, members) => {
   const emails = keys.flatMap(({ kind, value }) => (kind === 'email' ? value : []));
   const theirs = ({ client, email = '' }: Line): boolean =>
     (client !== undefined && members.includes(client)) || emails.includes(email);
+  const checks = new Set((await partsAbout(db, members, emails)).map(({ check }) => check));
+  // A pass that has read these lines already must not write them back.
+  for (const check of [...checks].sort()) await lockCheck(db, check);
   for (const { check, part } of await partsAbout(db, members, emails)) {
     const lines = await linesIn(db, check, part);
     await saveLines(

@@ -10,7 +10,7 @@ import { judgePart } from './judge-part.ts';
 import { logPart } from './log-part.ts';
 import type { Sealing } from './settings.ts';
 import type { Signer } from './sign.ts';
-import { checkById, saveCheck, waitingIn } from './store.ts';
+import { lockCheck, saveCheck, waitingIn } from './store.ts';
 
 /** What each pass is followed by; a check in any other state waits for somebody. */
 const passes = { judging: 'asking', confirming: 'confirmed', logging: 'sent' } as const;
@@ -25,7 +25,8 @@ type Step = { readonly id: string; readonly state: string; readonly part: number
 
 /** Does the next part of a pass and asks for the one after it; at the end the check goes on. A step is done once. */
 export async function stepPass(tx: Tx, { id, state, part }: Step, sealing: Sealing, now: number): Promise<void> {
-  const check = await checkById(tx.db, id);
+  // Whoever erases somebody, or answers, meets this part here.
+  const check = await lockCheck(tx.db, id);
   if (check?.state !== state || check.done !== part || !isPassing(state)) return;
   const change = part < check.parts ? await doPart(tx, check, state, part, sealing.erased, now) : {};
   const done = Math.min(part + 1, check.parts);

@@ -19,6 +19,17 @@ export async function checkById(db: Db, id: string): Promise<Check | undefined> 
   return row && toCheck(row);
 }
 
+/** Waits until nobody else changes a check, and gives it as it is then: until this operation ends it stays so. */
+export async function lockCheck(db: Db, id: string): Promise<Check | undefined> {
+  const row = await db
+    .updateTable('mailing_check')
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  return row && toCheck(row);
+}
+
 /** The latest checks that have begun. */
 export async function latestChecks(db: Db, limit: number): Promise<Check[]> {
   const rows = await db
@@ -141,21 +152,21 @@ export async function asksAbout(db: Db, check: string, clients: readonly string[
   return rows.map(toAsk);
 }
 
-/** Keeps an answer of a colleague: about one client, or about all that are still open. Gives how many it settled. */
+/** Keeps an answer of a colleague: about one client, or about all that are still open. Gives the clients it settled. */
 export async function saveAnswer(
   db: Db,
   { check, person, client }: { check: string; person: string; client: string | undefined },
   answer: 'keep' | 'drop',
   now: number,
-): Promise<number> {
+): Promise<string[]> {
   const asks = db
     .updateTable('mailing_ask')
     .set({ answer, at: now })
     .where('check_id', '=', check)
     .where('person_id', '=', person);
   const meant = client === undefined ? asks.where('answer', 'is', null) : asks.where('client_id', '=', client);
-  const { numUpdatedRows } = await meant.executeTakeFirst();
-  return Number(numUpdatedRows);
+  const rows = await meant.returning('client_id').execute();
+  return rows.map(({ client_id }) => client_id).sort();
 }
 
 /** The parts of audiences in which some clients stand, or one of some addresses, known or not. */

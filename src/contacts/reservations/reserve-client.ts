@@ -33,11 +33,12 @@ export async function reserveClient(
   who: Person,
   contact: Contact,
   insistence: Insistence,
-  now: number,
+  pressed: number,
 ): Promise<Reserved | Warned> {
   const { client, lead, channel } = contact;
   const offer = contact.offer && (await offerById(tx.db, contact.offer))?.name;
-  for (;;) {
+  const root = (await membersOf(tx.db, client))[0] ?? client;
+  for (let now = pressed; ; ) {
     const clearance = await clearClient(tx.db, client, { channel, actor: who.id, offer }, now);
     const { light, reasons } = clearance;
     const entry = { stream: client, client, ...(lead === undefined ? {} : { lead }), actor: who.id };
@@ -47,17 +48,20 @@ export async function reserveClient(
       return { warned: clearance };
     }
     const until = now + reservedFor;
-    const root = (await membersOf(tx.db, client))[0] ?? client;
     const row = { client_id: root, person_id: who.id, channel, lead: lead ?? null, since: now, until };
     await askWhoeverLetItLapse(tx, row, now);
-    // Somebody was faster: then there is something new to be warned of.
-    if (!(await saveReservation(tx.db, row, now))) continue;
+    if (!(await saveReservation(tx.db, row, now))) {
+      // Somebody was faster: then there is something new to be warned of, though their clock be ahead of ours.
+      const [other] = await reservationsOf(tx.db, [root]);
+      now = Math.max(now, other?.since ?? now);
+      continue;
+    }
     if (light !== 'green') {
       const words = insistence.why ? { words: { why: insistence.why } } : {};
       await append(tx, { ...entry, kind: 'contact.overridden', detail, ...words }, now);
       if (light === 'red') await tellOwners(tx, clearance, { ...contact, who: who.id, at: now });
     }
-    await append(tx, { ...entry, kind: 'contact.reserved', detail: { channel } }, now);
+    await append(tx, { ...entry, kind: 'contact.reserved', detail }, now);
     await dueAt(tx, { kind: 'contact.reservation-over', key: root, at: until, detail: { person: who.id } });
     await clientChanged(tx, client);
     return { until };

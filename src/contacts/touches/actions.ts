@@ -6,7 +6,7 @@ import { clientById } from '../../clients/store.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
 import { person, time } from '../../words/text.ts';
-import { byHand, outcomes, outcomesByHand } from '../channels.ts';
+import { allOutcomes, byHand, channels, outcomes, outcomesByHand } from '../channels.ts';
 import { offersOpen, saidOffer } from '../offers/store.ts';
 import { type Contact, contactSchema, withWhom } from '../reservations/contact.ts';
 import { currentReservation } from '../reservations/current-reservation.ts';
@@ -32,7 +32,12 @@ const told = met.extend({
   ...said,
   ...next,
 });
-const better = one.extend({ channel: z.enum(byHand), outcome: anOutcome, about: words(200), note: words(3000) });
+const better = one.extend({
+  channel: z.enum(channels),
+  outcome: z.enum(allOutcomes).or(z.literal('')).optional(),
+  about: words(200),
+  note: words(3000),
+});
 
 /** What came of a contact: of one that was announced, of any other, and told better. */
 export const touchActions: Record<string, Action> = {

@@ -1,6 +1,6 @@
 import type { Form, Input } from '../../chat/form.ts';
 import type { Say } from '../../words/say.ts';
-import { byHand, outcomes, outcomesByHand } from '../channels.ts';
+import { allOutcomes, byHand, outcomes, outcomesByHand } from '../channels.ts';
 import type { Stop } from '../clearance/facts.ts';
 import { type Offered, offerInputs } from '../offers/inputs.ts';
 import { type Contact, contactId } from '../reservations/contact.ts';
@@ -99,7 +99,9 @@ function nextInputs(say: Say): Input[] {
 
 /** A contact as one told it oneself, to be told better. */
 export function correctForm({ id, direction, channel, outcome, about }: TouchTold, say: Say): Form {
-  const known = outcomesByHand.find((each) => each === outcome);
+  // Nobody who contacted us has not answered; and what a program or another form said stays to be chosen.
+  const known = allOutcomes.filter((each) => direction === 'out' || each !== 'no-answer');
+  const ways = byHand.some((each) => each === channel) ? byHand : [...byHand, channel];
   return {
     action: 'contact.correct.send',
     id,
@@ -110,7 +112,7 @@ export function correctForm({ id, direction, channel, outcome, about }: TouchTol
         kind: 'choice',
         name: 'channel',
         label: say.label('touch.how'),
-        options: byHand.map((value) => ({ value, label: say.label(`channel.${value}`) })),
+        options: ways.map((value) => ({ value, label: say.label(`channel.${value}`) })),
         initial: channel,
       },
       {
@@ -118,10 +120,8 @@ export function correctForm({ id, direction, channel, outcome, about }: TouchTol
         name: 'outcome',
         label: say.label('outcome.what'),
         optional: true,
-        options: (direction === 'in' ? outcomesByHand.filter((each) => each !== 'no-answer') : outcomesByHand).map(
-          (value) => ({ value, label: say.label(`outcome.${value}`) }),
-        ),
-        ...(known ? { initial: known } : {}),
+        options: known.map((value) => ({ value, label: say.label(`outcome.${value}`) })),
+        ...(outcome ? { initial: outcome } : {}),
       },
       {
         kind: 'text',

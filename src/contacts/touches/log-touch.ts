@@ -4,7 +4,8 @@ import { membersOf } from '../../clients/store.ts';
 import { newId } from '../../kernel/ids.ts';
 import { append } from '../../ledger/append.ts';
 import type { Channel } from '../channels.ts';
-import type { Light } from '../clearance/rule.ts';
+import { lightOf } from '../clearance/clear.ts';
+import type { Light, Reason } from '../clearance/rule.ts';
 import { clearClient } from '../read-facts.ts';
 import { endReservation, reservationBy } from '../reservations/store.ts';
 import { keepNextStep, type Next } from './next-step.ts';
@@ -25,29 +26,25 @@ export type Touch = {
   readonly note: string | undefined;
   /** What was agreed with the client, and for when. */
   readonly next?: Next | undefined;
-  /** By a button, before it was made. */
-  readonly announced?: true;
+  /** The codes of the reasons that somebody was shown who announced it by a button: of these they were warned then. */
+  readonly shown?: readonly string[];
   /** Epoch ms. */
   readonly at: number;
 };
 
 /**
  * Logs a touch; the reservation of whoever acted is closed by it. A touch is never refused: what happened happened.
- * Gives its id and what clearance would have said, which the ledger keeps: so contacts that nobody asked for count.
+ * Gives its id and the light of what nobody was warned of before, which the ledger keeps: so such contacts count.
  */
 export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id: string; light: Light }> {
-  const { client, lead, person, actor, channel, direction, outcome, about, note, next, at, announced } = touch;
-  const { light, reasons } =
-    direction === 'in'
-      ? { light: 'green' as const, reasons: [] }
-      : await clearClient(tx.db, client, { channel, actor: person ?? actor, offer: about }, at);
+  const { client, lead, person, actor, channel, direction, outcome, about, note, next, at, shown = [] } = touch;
+  const reasons = direction === 'in' ? [] : await newsFor(tx, touch, shown);
+  const light = lightOf(reasons);
   const id = newId();
   const row = { id, client_id: client, lead: lead ?? null, person_id: person ?? null, actor, channel, direction, at };
   const said = { outcome: outcome ?? null, about: about ?? null };
   await insertTouch(tx.db, { ...row, ...said, told_at: now, corrects: null, replaced_by: null });
   if (direction === 'out' && person !== undefined) await endOwn(tx, client, person, at);
-  // Whoever announced it was warned then, and that is on record.
-  const met = announced ? 'green' : light;
   await append(
     tx,
     {
@@ -61,8 +58,8 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
         channel,
         direction,
         outcome: outcome ?? null,
-        light: met,
-        ...(met === 'green' ? {} : { reasons: reasons.map(({ code }) => code).join(' ') }),
+        light,
+        ...(light === 'green' ? {} : { reasons: reasons.map(({ code }) => code).join(' ') }),
         happened: at,
       },
       words: { ...(about ? { about } : {}), ...(note ? { note } : {}), ...(next ? { next: next.step } : {}) },
@@ -73,6 +70,13 @@ export async function logTouch(tx: Tx, touch: Touch, now: number): Promise<{ id:
   if (person !== undefined) await keepNextStep(tx, { client, person, next, since: at }, now);
   await clientChanged(tx, client);
   return { id, light };
+}
+
+/** What speaks against a contact that nobody was warned of before it: a double contact, or nearly one. */
+async function newsFor(tx: Tx, touch: Touch, shown: readonly string[]): Promise<readonly Reason[]> {
+  const { client, channel, person, actor, about, at } = touch;
+  const { reasons } = await clearClient(tx.db, client, { channel, actor: person ?? actor, offer: about }, at);
+  return reasons.filter(({ code }) => !shown.includes(code));
 }
 
 /** A touch ends the reservation that it was made under; not one that came after it. */

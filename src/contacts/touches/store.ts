@@ -87,6 +87,19 @@ export async function touchesOfAll(db: Db, since: number, limit: number): Promis
   return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
 }
 
+/** The touches of a client that had one outcome and stand, the first first. */
+export async function touchesWith(db: Db, clients: readonly string[], outcome: string): Promise<TouchRow[]> {
+  const rows = await db
+    .selectFrom('touch')
+    .selectAll()
+    .where('client_id', 'in', clients)
+    .where('outcome', '=', outcome)
+    .where('replaced_by', 'is', null)
+    .orderBy('at')
+    .execute();
+  return rows.map((row) => ({ ...row, channel: row.channel as Channel }));
+}
+
 /** What was proposed at some accounts since a moment, the latest first. */
 export async function proposedAt(
   db: Db,
