@@ -51,7 +51,7 @@ export function contacts(settings: Settings): Feature {
     posts: { ...posts, ...campaignPosts, ...mailingPosts },
     routes: [...contactRoutes(country), ...mailingRoutes(mailing)],
     files: { mailing: mailingFile },
-    client: { part: offersMade, export: touchesTold, erase: eraseContacts, unlist: unlistTouches },
+    client: { part: offersMade, export: touchesTold, erase: eraseContacts(mailing.key), unlist: unlistTouches },
     due: {
       'contact.reservation-over': {
         run: (tx, { key, at }, now) => expireReservation(tx, key, at, now),

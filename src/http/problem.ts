@@ -30,7 +30,12 @@ export function problem(name: string, status: number, errors?: readonly Fault[])
   return { type: `urn:baton:problem:${name}`, title: titles[name] ?? name, status, ...(errors ? { errors } : {}) };
 }
 
+/** A longer list of faults is read by nobody. */
+const mostFaults = 20;
+
 /** What a schema found wrong, as fields and faults. */
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', fault: message }));
+  return error.issues
+    .slice(0, mostFaults)
+    .map(({ path, message }) => ({ field: path.join('.') || 'body', fault: message }));
 }

@@ -171,6 +171,16 @@ describe('may Anna contact them?', () => {
     expect(ask({ touches: many }, { now: now + day }).light).toBe('green');
   });
 
+  it('looks beyond a reason that hides another, and into no night', () => {
+    const hidden = [touch(boris, 'message', day), touch(boris, 'email', 2 * day)];
+    expect(ask({ touches: hidden }, { channel: 'email' }).earliest).toBe(now + 5 * day);
+    const evening = at('2026-01-15T23:00Z');
+    const called = { ...touch(boris, 'call', 0), at: evening - 3 * day + 2 * hour };
+    expect(ask({ touches: [called], zones: ['Europe/Berlin'] }, { now: evening - hour * 3 }).earliest).toBe(
+      at('2026-01-16T07:00Z'),
+    );
+  });
+
   it.each([
     ['2026-01-15T21:30Z', 'Europe/Berlin', '2026-01-16T07:00Z'],
     ['2026-01-16T02:00Z', 'Europe/Berlin', '2026-01-16T07:00Z'],

@@ -3,6 +3,7 @@ import type { Store } from '../../db/store.ts';
 import { posts } from '../../src/contacts/posts.ts';
 import { clearClient } from '../../src/contacts/read-facts.ts';
 import { type Corrected, correctTouch } from '../../src/contacts/touches/correct-touch.ts';
+import { correctForm } from '../../src/contacts/touches/forms.ts';
 import { logTouch } from '../../src/contacts/touches/log-touch.ts';
 import { keepNextStep, nextOn, remindOfStep } from '../../src/contacts/touches/next-step.ts';
 import { stopsOf } from '../../src/contacts/touches/stop-store.ts';
@@ -79,6 +80,38 @@ onBothEngines((engine) => {
     expect(await stopsOf(store.read, [client])).toEqual([]);
     await store.write((tx) => correctTouch(tx, anna, { ...better, outcome: 'stop-here' }, start + 2));
     expect((await stopsOf(store.read, [client])).map(({ channel }) => channel)).toEqual(['call']);
+  });
+
+  it('leaves a stop that somebody else has heard, too', async () => {
+    const { store, anna, boris, client, better } = await told('stop');
+    const by = {
+      client,
+      lead: undefined,
+      person: boris.id,
+      actor: boris.id,
+      direction: 'in',
+      channel: 'message',
+    } as const;
+    await store.write((tx) =>
+      logTouch(tx, { ...by, outcome: 'stop', about: undefined, note: undefined, at: start + 1 }, start + 1),
+    );
+    await store.write((tx) => correctTouch(tx, anna, { ...better, outcome: 'reached' }, start + 2));
+    expect((await stopsOf(store.read, [client])).map(({ channel, person_id }) => [channel, person_id])).toEqual([
+      ['any', boris.id],
+    ]);
+  });
+
+  it('offers what was said again, whatever form it came by', () => {
+    const told = {
+      id: 't1',
+      channel: 'mailing',
+      direction: 'out',
+      outcome: 'wrong-number',
+      about: null,
+      at: start,
+    } as const;
+    const initial = correctForm(told, sayer('en', 'UTC')).inputs.map((input) => 'initial' in input && input.initial);
+    expect(initial.slice(0, 2)).toEqual(['mailing', 'wrong-number']);
   });
 
   it('warns of a next step that somebody agreed, until its day is over, and reminds them that morning', async () => {

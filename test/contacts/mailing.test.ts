@@ -10,21 +10,24 @@ import { mergeClients } from '../../src/clients/judgements/merge-clients.ts';
 import { judgementOf } from '../../src/clients/judgements/store.ts';
 import { eraseContacts } from '../../src/contacts/erase-contacts.ts';
 import { answerAsk } from '../../src/contacts/mailing/answer-ask.ts';
-import { linesOf, linesOfHashes } from '../../src/contacts/mailing/audience.ts';
+import { asksOf } from '../../src/contacts/mailing/ask-store.ts';
+import { audienceOf, type Handed } from '../../src/contacts/mailing/audience.ts';
 import { beginCheck, type Meant } from '../../src/contacts/mailing/begin-check.ts';
 import { callOff } from '../../src/contacts/mailing/call-off.ts';
-import { type Check, type Line, partSize } from '../../src/contacts/mailing/check.ts';
+import { type Check, partSize } from '../../src/contacts/mailing/check.ts';
 import { confirmCheck, logCheck } from '../../src/contacts/mailing/confirm-check.ts';
 import { mailingDue } from '../../src/contacts/mailing/due.ts';
 import { findHashed } from '../../src/contacts/mailing/find-hashed.ts';
 import { mailingSettings } from '../../src/contacts/mailing/settings.ts';
 import { addressKey, hashAddress, listSigner } from '../../src/contacts/mailing/sign.ts';
-import { asksOf, checkById, linesIn } from '../../src/contacts/mailing/store.ts';
+import { checkById, linesIn } from '../../src/contacts/mailing/store.ts';
+import { reserveClient } from '../../src/contacts/reservations/reserve-client.ts';
+import { logTouch } from '../../src/contacts/touches/log-touch.ts';
 import { day, hour } from '../../src/kernel/clock.ts';
 import { isRefusal } from '../../src/kernel/refusal.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
 import { moveLead } from '../../src/leads/move-lead.ts';
-import { historyOfStreams } from '../../src/ledger/read.ts';
+import { releaseLead } from '../../src/leads/release-lead.ts';
 import { fireDue } from '../../src/schedule/fire.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
@@ -50,8 +53,9 @@ const meant = (more: Partial<Meant> = {}): Meant => ({
   sendAt: start + day,
   ...more,
 });
-const begin = async (store: Store, lines: readonly Line[], more: Partial<Meant> = {}, now = start): Promise<string> => {
-  const id = await store.write((tx) => beginCheck(tx, { ...meant(more), lines }, mailing, now));
+const begin = async (store: Store, handed: Handed, more: Partial<Meant> = {}, now = start): Promise<string> => {
+  const audience = await audienceOf(handed);
+  const id = await store.write((tx) => beginCheck(tx, { ...meant(more), audience }, mailing, now));
   await settle(store, now);
   return id;
 };
@@ -90,20 +94,17 @@ onBothEngines((engine) => {
         if (index === 2) await store.write((tx) => moveLead(tx, who, { number, stage: 'negotiating' }, start - day));
       }
       await newLead(store, 'free@example.com', start - 10 * day);
-      const id = await begin(
-        store,
-        linesOf({
-          emails: [
-            'c0@example.com',
-            'C1@example.com',
-            'c2@example.com',
-            'free@example.com',
-            'new@example.com',
-            'c0@EXAMPLE.com',
-            'none',
-          ],
-        }),
-      );
+      const id = await begin(store, {
+        emails: [
+          'c0@example.com',
+          'C1@example.com',
+          'c2@example.com',
+          'free@example.com',
+          'new@example.com',
+          'c0@EXAMPLE.com',
+          'none',
+        ],
+      });
       expect(await saidOf(store, id)).toEqual([
         'ask held',
         'ask held',
@@ -167,7 +168,7 @@ onBothEngines((engine) => {
         const email = `${silence}@example.com`;
         const { number } = await newLead(store, email, start - 10 * day);
         await store.write((tx) => claimLead(tx, anna, { number }, start - 10 * day));
-        const id = await begin(store, linesOf({ emails: [email] }), { silence });
+        const id = await begin(store, { emails: [email] }, { silence });
         await settle(store, start + day - 1);
         expect((await checkById(store.read, id))?.state).toBe('asking');
         await settle(store, start + day);
@@ -184,7 +185,7 @@ onBothEngines((engine) => {
       const emails = ['a@example.com', 'b@example.com'];
       const leads: { number: number; client: string }[] = [];
       for (const email of emails) leads.push(await newLead(store, email, start - 10 * day));
-      const id = await begin(store, linesOf({ emails }));
+      const id = await begin(store, { emails });
       expect(await saidOf(store, id)).toEqual(['keep', 'keep']);
       // In the same second in which a deal is opened, its client is off every list.
       const number = leads[1]?.number ?? 0;
@@ -194,18 +195,16 @@ onBothEngines((engine) => {
       expect(await saidOf(store, id)).toEqual(['keep', 'drop negotiating']);
       // Confirming again changes nothing; the same list as of another ledger is signed otherwise.
       expect(await confirmed(store, id, start + 3)).toEqual(one);
-      const other = await confirmed(store, await begin(store, linesOf({ emails: emails.slice(0, 1) })), start + 2);
+      const other = await confirmed(store, await begin(store, { emails: emails.slice(0, 1) }), start + 2);
       expect([other.list === one.list, other.ledger === one.ledger, other.signature === one.signature]).toEqual([
         true,
         true,
         false,
       ]);
       await store.write((tx) => claimLead(tx, anna, { number: leads[0]?.number ?? 0 }, start + 4));
-      const later = await confirmed(
-        store,
-        await begin(store, linesOf({ emails: emails.slice(0, 1) }), { deadline: start, silence: 'keep' }, start + 5),
-        start + 5,
-      );
+      const id2 = await begin(store, { emails: emails.slice(0, 1) }, {}, start + 5);
+      await store.write((tx) => answerAsk(tx, anna, { check: id2, client: undefined, answer: 'keep' }, start + 5));
+      const later = await confirmed(store, id2, start + 5);
       expect([later.list === one.list, later.ledger === one.ledger]).toEqual([true, false]);
     });
 
@@ -215,7 +214,7 @@ onBothEngines((engine) => {
       if (!anna) throw new Error('nobody');
       const one = await newLead(store, 'one@example.com', start - day);
       const two = await newLead(store, 'two@example.com', start - day);
-      const id = await begin(store, linesOf({ emails: ['one@example.com', 'two@example.com', 'later@example.com'] }));
+      const id = await begin(store, { emails: ['one@example.com', 'two@example.com', 'later@example.com'] });
       expect(await saidOf(store, id)).toEqual(['keep', 'keep', 'keep']);
       const later = await newLead(store, 'later@example.com', start);
       await join(store, anna, one.client, two.client);
@@ -236,7 +235,7 @@ onBothEngines((engine) => {
         await store.write((tx) => claimLead(tx, who, { number }, start - day));
       }
       for (let round = 0; round < 5; round += 1) {
-        const id = await begin(store, linesOf({ emails }));
+        const id = await begin(store, { emails });
         await Promise.all(
           colleagues.map((who) =>
             store.write((tx) => answerAsk(tx, who, { check: id, client: undefined, answer: 'keep' }, start)),
@@ -249,7 +248,7 @@ onBothEngines((engine) => {
     it('has what was sent back as touches, once, which the next check reads', async () => {
       const store = await engine.open();
       const { client } = await newLead(store, 'a@example.com', start - 10 * day);
-      const id = await begin(store, linesOf({ emails: ['a@example.com', 'stranger@example.com'] }));
+      const id = await begin(store, { emails: ['a@example.com', 'stranger@example.com'] });
       expect(await store.write((tx) => logCheck(tx, id, mailing, start))).toMatchObject({
         refused: 'mailing.not-ready',
       });
@@ -263,7 +262,7 @@ onBothEngines((engine) => {
         .select(['client_id', 'channel', 'outcome', 'about'])
         .execute();
       expect(touches).toEqual([{ client_id: client, channel: 'mailing', outcome: 'sent', about: 'Pro plan' }]);
-      const again = await begin(store, linesOf({ emails: ['a@example.com'] }), {}, start + day);
+      const again = await begin(store, { emails: ['a@example.com'] }, {}, start + day);
       expect(await saidOf(store, again)).toEqual(['drop same-offer']);
     });
 
@@ -275,13 +274,10 @@ onBothEngines((engine) => {
       if (!anna) throw new Error('nobody');
       const fillers = Array.from({ length: 2 * partSize }, (_, index) => `s${index}@example.org`);
       await join(store, anna, one.client, two.client);
-      const id = await begin(
-        store,
-        linesOf({
-          emails: ['one@example.com', ...fillers, 'two@example.com', 's3@example.org'],
-          ids: [one.client, 'nobody'],
-        }),
-      );
+      const id = await begin(store, {
+        emails: ['one@example.com', ...fillers, 'two@example.com', 's3@example.org'],
+        ids: [one.client, 'nobody'],
+      });
       const check = await checkById(store.read, id);
       expect([check?.state, check?.parts, check?.size]).toEqual(['ready', 3, 2 * partSize + 5]);
       expect((await saidOf(store, id)).slice(-4)).toEqual([
@@ -298,24 +294,32 @@ onBothEngines((engine) => {
       const key = addressKey(secret);
       const { client } = await newLead(store, 'gone@example.com', start - day);
       await newLead(store, 'here@example.com', start - day);
-      const kept = await begin(store, linesOf({ emails: ['gone@example.com', 'here@example.com'] }));
+      const kept = await begin(store, { emails: ['gone@example.com', 'here@example.com'] });
       const hash = keyHasher(secret);
-      await store.write((tx) => eraseClient(tx, client, { actor: 'baton', hash, parts: [eraseContacts] }, start));
+      await store.write((tx) =>
+        eraseClient(tx, client, { actor: 'baton', hash, parts: [eraseContacts(addressKey(secret))] }, start),
+      );
       const lines = await linesIn(store.read, kept, 0);
       expect(lines[0]).toEqual({ value: '', verdict: 'drop', why: [{ code: 'erased' }] });
       expect(lines[1]?.value).toBe('here@example.com');
       expect(
         await store.read.selectFrom('mailing_client').selectAll().where('client_id', '=', client).execute(),
       ).toEqual([]);
-      expect(await saidOf(store, await begin(store, linesOf({ emails: ['gone@example.com'] })))).toEqual([
-        'drop erased',
-      ]);
-      const hashes = ['here@example.com', 'stranger@example.com', 'here@example.com'].map((each) =>
-        hashAddress(each, key),
-      );
+      expect(await saidOf(store, await begin(store, { emails: ['gone@example.com'] }))).toEqual(['drop erased']);
+      await newLead(store, 'Julia.Stein+Shop@gmail.com', start - day);
+      const typed = [
+        'here@example.com',
+        'stranger@example.com',
+        'here@example.com',
+        'gone@example.com',
+        'julia.stein+shop@gmail.com',
+      ];
+      const hashes = typed.map((each) => hashAddress(each, key));
       const found = await findHashed(store.read, hashes, key);
-      const id = await begin(store, linesOfHashes(hashes, found));
-      expect(await saidOf(store, id)).toEqual(['keep', 'keep', 'drop repeated']);
+      const id = await begin(store, { hashes, addresses: found });
+      expect(await saidOf(store, id)).toEqual(['keep', 'keep', 'drop repeated', 'drop erased', 'keep']);
+      const known = (await linesIn(store.read, id, 0)).map(({ client }) => client !== undefined);
+      expect(known).toEqual([true, false, true, false, true]);
     });
 
     it('can be called off until it is confirmed, and then asks nobody any more', async () => {
@@ -324,30 +328,132 @@ onBothEngines((engine) => {
       if (!anna) throw new Error('nobody');
       const { number, client } = await newLead(store, 'a@example.com', start - day);
       await store.write((tx) => claimLead(tx, anna, { number }, start - day));
-      const id = await begin(store, linesOf({ emails: ['a@example.com'] }));
+      const id = await begin(store, { emails: ['a@example.com'] });
       await store.write((tx) => callOff(tx, 'source:mailer', id, start));
       expect(
         await store.write((tx) => answerAsk(tx, anna, { check: id, client, answer: 'keep' }, start)),
       ).toMatchObject({ refused: 'mailing.closed' });
       await settle(store, start + 2 * day);
       expect((await checkById(store.read, id))?.state).toBe('called-off');
-      const sent = await begin(store, linesOf({ emails: ['new@example.com'] }));
-      await confirmed(store, sent, start);
-      expect(await store.write((tx) => callOff(tx, 'source:mailer', sent, start))).toMatchObject({
-        refused: 'mailing.not-ready',
-      });
-      expect((await historyOfStreams(store.read, ['org'], 1)).map(({ kind }) => kind)).toEqual(['mailing.confirmed']);
+      // A list that was confirmed, and is not sent after all, is called off too; one that was sent is not.
+      for (const done of ['confirmed', 'sent']) {
+        const other = await begin(store, { emails: ['new@example.com'] });
+        await confirmed(store, other, start);
+        if (done === 'sent') await store.write((tx) => logCheck(tx, other, mailing, start));
+        const off = await store.write((tx) => callOff(tx, 'source:mailer', other, start));
+        expect(off?.refused).toBe(done === 'sent' ? 'mailing.not-ready' : undefined);
+      }
     });
 
-    it('forgets lists after a month, and keeps what was counted', async () => {
+    it('judges as of the day of sending, and looks once more where that day has moved', async () => {
       const store = await engine.open();
-      const id = await begin(store, linesOf({ emails: ['a@example.com'] }));
+      const [anna, boris] = await people(store, 'anna', 'boris');
+      if (!anna || !boris) throw new Error('nobody');
+      const one = await newLead(store, 'a@example.com', start - 10 * day);
+      const two = await newLead(store, 'b@example.com', start - 10 * day);
+      const by = { lead: undefined, person: boris.id, actor: boris.id, direction: 'out', note: undefined } as const;
+      const mail = { ...by, channel: 'email', outcome: 'sent', about: undefined, at: start - 5 * day } as const;
+      await store.write((tx) =>
+        reserveClient(tx, anna, { client: one.client, lead: undefined, channel: 'call' }, {}, start),
+      );
+      await store.write((tx) => logTouch(tx, { ...mail, client: two.client }, start));
+      const emails = ['a@example.com', 'b@example.com'];
+      // Anna is on the phone, and Boris's e-mail is five days old: in three days neither matters.
+      expect(await saidOf(store, await begin(store, { emails }, { sendAt: start + day }))).toEqual([
+        'keep',
+        'drop touched',
+      ]);
+      const id = await begin(store, { emails }, { sendAt: start + 3 * day });
+      expect(await saidOf(store, id)).toEqual(['keep', 'keep']);
+      await confirmed(store, id, start + 3 * day);
+      await store.write((tx) => claimLead(tx, anna, { number: two.number }, start + 3 * day));
+      await store.write((tx) => moveLead(tx, anna, { number: two.number, stage: 'negotiating' }, start + 3 * day));
+      const again = await store.write((tx) => confirmCheck(tx, id, mailing, start + 4 * day, 'again'));
+      if (isRefusal(again)) throw new Error(again.refused);
+      await settle(store, start + 4 * day);
+      expect([(await checkById(store.read, id))?.state, await saidOf(store, id)]).toEqual([
+        'confirmed',
+        ['keep', 'drop negotiating'],
+      ]);
+    });
+
+    it('counts a yes of whoever has the client still, and a no of whoever had', async () => {
+      const store = await engine.open();
+      const [anna, boris] = await people(store, 'anna', 'boris');
+      if (!anna || !boris) throw new Error('nobody');
+      const leads: { number: number; client: string }[] = [];
+      for (const name of ['yes', 'no']) leads.push(await newLead(store, `${name}@example.com`, start - day));
+      for (const { number } of leads) await store.write((tx) => claimLead(tx, anna, { number }, start - day));
+      const id = await begin(store, { emails: ['yes@example.com', 'no@example.com'] });
+      for (const [index, { client }] of leads.entries())
+        await store.write((tx) =>
+          answerAsk(tx, anna, { check: id, client, answer: index === 0 ? 'keep' : 'drop' }, start),
+        );
+      for (const { number } of leads) {
+        await store.write((tx) => releaseLead(tx, anna, { number, reason: 'other' }, start + 1));
+        await store.write((tx) => claimLead(tx, boris, { number }, start + 2));
+      }
+      await confirmed(store, id, start + 3);
+      expect(await saidOf(store, id)).toEqual(['drop silent held', 'drop left-out held']);
+    });
+
+    it('gives owners their time, however long the first look took', async () => {
+      const store = await engine.open();
+      const [anna] = await people(store, 'anna');
+      if (!anna) throw new Error('nobody');
+      const { number } = await newLead(store, 'a@example.com', start - day);
+      await store.write((tx) => claimLead(tx, anna, { number }, start - day));
+      const fillers = Array.from({ length: partSize }, (_, index) => `s${index}@example.org`);
+      const audience = await audienceOf({ emails: ['a@example.com', ...fillers] });
+      const asked = { ...meant({ deadline: start + hour, silence: 'keep' }), audience };
+      const id = await store.write((tx) => beginCheck(tx, asked, mailing, start));
+      // Nobody ran for two hours.
+      await settle(store, start + 2 * hour);
+      expect(await checkById(store.read, id)).toMatchObject({ state: 'asking', deadline: start + 3 * hour });
+      await settle(store, start + 3 * hour);
+      expect((await checkById(store.read, id))?.state).toBe('ready');
+    });
+
+    it('lets nobody who is being erased come back with a pass that has read them already', async () => {
+      const store = await engine.open();
+      const hash = keyHasher(secret);
+      const fillers = Array.from({ length: partSize }, (_, index) => `s${index}@example.org`);
+      for (let round = 0; round < 8; round += 1) {
+        const email = `gone${round}@example.com`;
+        const { client } = await newLead(store, email, start - day);
+        const id = await begin(store, { emails: [email, ...fillers] });
+        const parts = [eraseContacts(addressKey(secret))];
+        await Promise.all([
+          store.write((tx) => confirmCheck(tx, id, mailing, start)),
+          store.write((tx) => eraseClient(tx, client, { actor: 'baton', hash, parts }, start)),
+        ]);
+        await settle(store, start);
+        const check = await checkById(store.read, id);
+        const lines = [...(await linesIn(store.read, id, 0)), ...(await linesIn(store.read, id, 1))];
+        expect(JSON.stringify(lines)).not.toContain(email);
+        expect(lines.filter(({ verdict }) => verdict === 'keep').length).toBe(partSize);
+        expect(check?.state).toBe('confirmed');
+      }
+    });
+
+    it('forgets lists after a month, keeps what was counted, and signs none that is empty', async () => {
+      const store = await engine.open();
+      const [open, sent] = [
+        await begin(store, { emails: ['a@example.com'] }),
+        await begin(store, { emails: ['b@example.com'] }),
+      ];
+      await confirmed(store, sent, start);
+      await store.write((tx) => logCheck(tx, sent, mailing, start));
       const [forget] = [kinds['mailing.forget-lines']];
       await store.write(
         (tx) => forget?.run(tx, { kind: '', key: '', at: 0, detail: {} }, start + 31 * day) ?? Promise.resolve(),
       );
-      expect(await linesIn(store.read, id, 0)).toEqual([]);
-      expect((await checkById(store.read, id))?.counts.keep).toBe(1);
+      expect(await linesIn(store.read, open, 0)).toEqual([]);
+      expect(await checkById(store.read, open)).toMatchObject({ state: 'over', counts: { keep: 1 } });
+      expect((await checkById(store.read, sent))?.state).toBe('sent');
+      expect(await store.write((tx) => confirmCheck(tx, open, mailing, start + 31 * day))).toMatchObject({
+        refused: 'mailing.not-ready',
+      });
     });
   });
 });

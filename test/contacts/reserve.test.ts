@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
+import type { Person } from '../../src/chat/directory.ts';
 import { askWhether } from '../../src/clients/judgements/ask-whether.ts';
 import { pairOf } from '../../src/clients/judgements/judgement.ts';
 import { mergeClients } from '../../src/clients/judgements/merge-clients.ts';
@@ -9,6 +10,7 @@ import { clearClient } from '../../src/contacts/read-facts.ts';
 import { dropReservation, expireReservation, sayNotMade } from '../../src/contacts/reservations/end-reservation.ts';
 import { reserveClient, reservedFor } from '../../src/contacts/reservations/reserve-client.ts';
 import { reservationsOf } from '../../src/contacts/reservations/store.ts';
+import { logOutcome } from '../../src/contacts/touches/log-outcome.ts';
 import { logTouch } from '../../src/contacts/touches/log-touch.ts';
 import { hour, minute } from '../../src/kernel/clock.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
@@ -69,6 +71,49 @@ onBothEngines((engine) => {
     // Now Boris is at it: nobody else gets through, with whatever reason.
     const third = await store.write((tx) => reserveClient(tx, anna, contact, { why: 'it is mine' }, 40));
     expect('warned' in third && third.warned.reasons.map(({ code }) => code)).toEqual(['reserved']);
+  });
+
+  it('warns whoever comes second, though their clock be behind, and waits for nobody', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { client } = await newLead(store);
+    const contact = { client, lead: undefined, channel: 'call' } as const;
+    await store.write((tx) => reserveClient(tx, anna, contact, {}, 10 * hour));
+    const second = await store.write((tx) => reserveClient(tx, boris, contact, { why: 'race' }, 10 * hour - 40));
+    expect('warned' in second && second.warned.reasons.map(({ code }) => code)).toEqual(['reserved']);
+    expect((await reservationsOf(store.read, [client])).map(({ person_id }) => person_id)).toEqual([anna.id]);
+  });
+
+  it('counts what nobody was warned of: an offer that is named only afterwards', async () => {
+    const store = await engine.open();
+    const [anna, boris] = await people(store, 'anna', 'boris');
+    if (!anna || !boris) throw new Error('nobody');
+    const { client } = await newLead(store);
+    const touch = {
+      client,
+      lead: undefined,
+      direction: 'out',
+      note: undefined,
+      outcome: 'reached',
+      about: 'Pro plan',
+    } as const;
+    const told = async (who: Person, at: number) => {
+      const by = { ...touch, person: who.id, actor: who.id, channel: 'call', at } as const;
+      if (who === boris) await store.write((tx) => logTouch(tx, by, at));
+      else await store.write((tx) => logOutcome(tx, by, at));
+      const [row] = await historyOfStreams(store.read, [client], 1, { kinds: ['contact.touched'] });
+      return [row?.detail.light, row?.detail.reasons];
+    };
+    await told(boris, hour);
+    const contact = { client, lead: undefined, channel: 'call' } as const;
+    const days = 10 * 24 * hour;
+    expect('until' in (await store.write((tx) => reserveClient(tx, anna, contact, {}, days)))).toBe(true);
+    expect(await told(anna, days + minute)).toEqual(['red', 'same-offer']);
+    // Who was warned of it before, and gave a reason, is no near miss; an announcement of last week is none any more.
+    const again = days + 4 * 24 * hour;
+    await store.write((tx) => reserveClient(tx, anna, { ...contact }, {}, again));
+    expect(await told(anna, again + 2 * 24 * hour)).toEqual(['red', 'same-offer']);
   });
 
   it('wants a reason where somebody has just called', async () => {

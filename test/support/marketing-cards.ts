@@ -22,6 +22,7 @@ const states: readonly State[] = [
   'logging',
   'sent',
   'called-off',
+  'over',
 ];
 const whys = ['negotiating', 'held', 'no-address', 'repeated', 'erased', 'nobody', 'left-out', 'let-go', 'silent'];
 

@@ -41,6 +41,13 @@ export async function erasedAddresses(db: Db, emails: readonly string[], hash: K
   return new Set(rows.flatMap((row) => hashes.get(row.hash) ?? []));
 }
 
+/** Those of some hashes that were kept of somebody who was erased. */
+export async function erasedHashes(db: Db, hashes: readonly string[]): Promise<string[]> {
+  if (hashes.length === 0) return [];
+  const rows = await db.selectFrom('erased_key').select('hash').where('hash', 'in', hashes).execute();
+  return rows.map(({ hash }) => hash);
+}
+
 /** Keys that several people have, as those of one of them: by the name as it sounds, in any order. */
 export function withName(keys: readonly Key[], name: PersonName | undefined): Key[] {
   const sounds = (name?.words ?? []).map(({ sound }) => sound).sort();

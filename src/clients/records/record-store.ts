@@ -146,3 +146,19 @@ export async function traitsOfClient(db: Db, client: string): Promise<Traits[]> 
   const rows = await db.selectFrom('record').select('traits').where('client_id', '=', client).execute();
   return rows.map(({ traits }) => JSON.parse(traits));
 }
+
+/** What was typed as an e-mail address in the records after one, with their numbers. */
+export async function typedAddressesAfter(
+  db: Db,
+  last: number,
+  limit: number,
+): Promise<{ readonly number: number; readonly email: string | undefined }[]> {
+  const rows = await db
+    .selectFrom('record')
+    .select(['number', 'typed'])
+    .where('number', '>', last)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  return rows.map(({ number, typed }) => ({ number, email: (JSON.parse(typed) as Typed).email?.trim().toLowerCase() }));
+}

@@ -7,7 +7,7 @@ import { safeText } from '../../kernel/safe-text.ts';
 import { isMarketing } from '../marketing.ts';
 import { offersOpen, saidOffer } from '../offers/store.ts';
 import { answerAsk } from './answer-ask.ts';
-import { linesOf } from './audience.ts';
+import { audienceOf } from './audience.ts';
 import { beginCheck, beginDraft, type Meant } from './begin-check.ts';
 import { callOff } from './call-off.ts';
 import { checkCard, linkCard } from './cards.ts';
@@ -18,7 +18,7 @@ import { mayGoOn } from './may-go-on.ts';
 import { readCheck } from './read-check.ts';
 import { addressesIn, mostInChat, readAddresses } from './read-list.ts';
 import type { Mailing } from './settings.ts';
-import { checkById } from './store.ts';
+import { checkById, linesIn } from './store.ts';
 
 const one = z.object({ id: z.string().max(60) });
 const about = z.object({ id: z.string().regex(/^[\w-]{1,60}\/[\w-]{1,60}$/) });
@@ -36,7 +36,7 @@ const linkFor = 15 * minute;
 
 /** The buttons and forms of mailing checks. */
 export function mailingActions(mailing: Mailing): Record<string, Action> {
-  const stage = (move: typeof confirmCheck) =>
+  const stage = (move: typeof logCheck) =>
     action({
       payload: one,
       run: (asked) => ifTheirs(asked, (check) => asked.data.write((tx) => move(tx, check.id, mailing, asked.now))),
@@ -46,6 +46,7 @@ export function mailingActions(mailing: Mailing): Record<string, Action> {
     'mailing.new.send': action({ payload: meant, run: (asked) => begin(asked, mailing) }),
     'mailing.show': action({ payload: one, run: show }),
     'mailing.confirm': stage(confirmCheck),
+    'mailing.confirm-again': stage((tx, id, sealing, now) => confirmCheck(tx, id, sealing, now, 'again')),
     'mailing.sent': stage(logCheck),
     'mailing.call-off': action({
       payload: one,
@@ -82,8 +83,8 @@ async function begin(asked: Asked<z.output<typeof meant>>, mailing: Mailing): Pr
     const errors = { list: say.label(`refusal.${addresses.refused}`, addresses.params) };
     return { kind: 'errors', errors, form: mailingForm(undefined, await offersOpen(data.read, now), say) };
   }
-  const lines = linesOf({ emails: addresses });
-  const begun = await data.write((tx) => beginCheck(tx, { ...mail, lines }, mailing, now));
+  const audience = await audienceOf({ emails: addresses });
+  const begun = await data.write((tx) => beginCheck(tx, { ...mail, audience }, mailing, now));
   return isRefusal(begun) ? begun : done;
 }
 
@@ -116,6 +117,7 @@ async function giveLink({ who, payload, data, now, say }: One, { files }: Mailin
   const no = mayGoOn(who, check);
   if (no) return no;
   if (!files) return refuse('mailing.no-link');
+  if ((await linesIn(data.read, check.id, 0)).length === 0) return refuse('mailing.forgotten');
   const until = now + linkFor;
   const url = `${files.url}/reports/${files.links.write({ kind: 'mailing', id: check.id, until })}`;
   return whisper(linkCard(url, check.name, until, say));

@@ -4,9 +4,10 @@ import { behind } from '../../chat/want.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { askSubject } from './ask.ts';
+import { asksOf, saveAnswer, waitingIn } from './ask-store.ts';
 import { checkSubject } from './check.ts';
 import { closeAsking } from './close-asking.ts';
-import { asksOf, lockCheck, saveAnswer, waitingIn } from './store.ts';
+import { lockCheck } from './store.ts';
 
 /** An answer to all is told in so many histories; beyond, once for the rest. */
 const mostTold = 500;

@@ -3,8 +3,8 @@ import { want } from '../../chat/want.ts';
 import { newId } from '../../kernel/ids.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
-import { partsOf } from './audience.ts';
-import { type Check, checkSubject, type Line, nothingCounted } from './check.ts';
+import type { Audience } from './audience.ts';
+import { type Check, checkSubject, nothingCounted } from './check.ts';
 import { beginPass } from './run-pass.ts';
 import type { Mailing } from './settings.ts';
 import { checkById, insertCheck, saveCheck } from './store.ts';
@@ -15,11 +15,11 @@ export type Meant = Pick<Check, 'name' | 'offer' | 'actor' | 'person' | 'silence
 /** Keeps an audience that somebody has handed over, until they say what it is for. Gives the id of the draft. */
 export async function keepDraft(
   tx: Tx,
-  { name, person, lines }: { name: string; person: string; lines: readonly Line[] },
+  { name, person, audience }: { name: string; person: string; audience: Audience },
   now: number,
 ): Promise<string> {
   const meant: Meant = { name, offer: undefined, actor: person, person, silence: 'drop', deadline: now, sendAt: now };
-  return (await open(tx, 'draft', meant, lines, now)).id;
+  return (await open(tx, 'draft', meant, audience, now)).id;
 }
 
 /**
@@ -28,11 +28,11 @@ export async function keepDraft(
  */
 export async function beginCheck(
   tx: Tx,
-  { lines, ...meant }: Meant & { readonly lines: readonly Line[] },
+  { audience, ...meant }: Meant & { readonly audience: Audience },
   mailing: Mailing,
   now: number,
 ): Promise<string> {
-  const check = await open(tx, 'judging', meant, lines, now);
+  const check = await open(tx, 'judging', meant, audience, now);
   await start(tx, check, mailing, now);
   return check.id;
 }
@@ -53,9 +53,14 @@ export async function beginDraft(
   return id;
 }
 
-async function open(tx: Tx, state: Check['state'], meant: Meant, lines: readonly Line[], now: number): Promise<Check> {
-  const parts = partsOf(lines);
-  const begun = { id: newId(), version: 1, state, parts: parts.length, done: 0, size: lines.length };
+async function open(
+  tx: Tx,
+  state: Check['state'],
+  meant: Meant,
+  { size, parts }: Audience,
+  now: number,
+): Promise<Check> {
+  const begun = { id: newId(), version: 1, state, parts: parts.length, done: 0, size };
   const empty = { counts: nothingCounted, list: '', ledger: '', signature: undefined, at: now, confirmedAt: undefined };
   const check: Check = { ...meant, ...begun, ...empty };
   await insertCheck(tx.db, check, parts);

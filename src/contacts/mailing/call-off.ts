@@ -3,12 +3,13 @@ import { behind } from '../../chat/want.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { askSubject } from './ask.ts';
+import { waitingIn } from './ask-store.ts';
 import { checkSubject, type State } from './check.ts';
-import { checkById, saveCheck, waitingIn } from './store.ts';
+import { checkById, saveCheck } from './store.ts';
 
-const open: readonly State[] = ['judging', 'asking', 'ready'];
+const open: readonly State[] = ['judging', 'asking', 'ready', 'confirmed'];
 
-/** The mailing is not sent after all, and nobody is asked any more. Refuses one that is confirmed (`mailing.not-ready`). */
+/** The mailing is not sent after all, and nobody is asked any more. Refuses one that was sent, or is looked at just now (`mailing.not-ready`). */
 export async function callOff(tx: Tx, actor: string, id: string, now: number): Promise<undefined | Refusal> {
   const check = await checkById(tx.db, id);
   if (!check) return refuse('mailing.unknown');

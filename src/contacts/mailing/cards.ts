@@ -19,7 +19,7 @@ export function checkCard({ check, by, waiting }: CheckView, say: Say): Card {
     title: say('mailing.title', { name: oneLine(name, mostInName) }),
     tone: tones[state],
     elements: [
-      textElement(stateLine(check, say)),
+      textElement(stateLine(check, waiting, say)),
       { kind: 'facts', facts: factsOf(check, by, say) },
       ...countElements(check, say),
       ...(state === 'asking' || state === 'ready'
@@ -43,12 +43,15 @@ const tones = {
   logging: 'good',
   sent: 'good',
   'called-off': 'neutral',
+  over: 'neutral',
 } as const satisfies Record<Check['state'], Card['tone']>;
 
-function stateLine(check: Check, say: Say): Text {
+function stateLine(check: Check, waiting: readonly Waiting[], say: Say): Text {
   const { state, size, parts, done, deadline, silence, counts, confirmedAt, at } = check;
-  return say(`mailing.state.${state}`, {
+  const silent = waiting.reduce((sum, { open }) => sum + open, 0);
+  return say(state === 'ready' && silent > 0 ? 'mailing.state.silent' : `mailing.state.${state}`, {
     size,
+    silent,
     percent: parts === 0 ? 100 : Math.floor((100 * done) / parts),
     until: time(deadline, 'since'),
     silence: say.label(`mailing.silence.${silence}`),
@@ -99,6 +102,8 @@ function buttonsOf({ id, state }: Check, say: Say): Button[] {
       return [
         { action: 'mailing.list', id, label: say.label('mailing.list'), look: 'primary' },
         { action: 'mailing.sent', id, label: say.label('mailing.sent') },
+        { action: 'mailing.confirm-again', id, label: say.label('mailing.confirm-again') },
+        off,
       ];
     case 'sent':
       return [{ action: 'mailing.list', id, label: say.label('mailing.list') }];
@@ -189,12 +194,12 @@ export function checksCard(views: readonly CheckView[], mayMail: boolean, say: S
     elements: [
       textElement(say(views.length > 0 ? 'mailings.text' : 'mailings.none')),
       ...views.map(
-        ({ check }): Element => ({
+        ({ check, waiting }): Element => ({
           kind: 'text',
           text: [
             ...say('mailing.title', { name: oneLine(check.name, mostInName) }),
             ...plain(' · '),
-            ...stateLine(check, say),
+            ...stateLine(check, waiting, say),
           ],
           button: { action: 'mailing.show', id: check.id, label: say.label('mailing.show') },
         }),

@@ -40,7 +40,7 @@ function whyJson(why: Why): object {
   return Object.fromEntries(
     Object.entries(why).map(([name, value]) => [
       name,
-      (name === 'at' || name === 'until') && typeof value === 'number' ? iso(value) : value,
+      (name === 'at' || name === 'on' || name === 'until') && typeof value === 'number' ? iso(value) : value,
     ]),
   );
 }

@@ -3,7 +3,17 @@ import type { Reason } from '../clearance/rule.ts';
 /** Where a mailing check stands. It goes forward only, and can be called off until it is confirmed. */
 export type State =
   /** Marketing has handed the list over, and not said yet what it is for. */
-  'draft' | 'judging' | 'asking' | 'ready' | 'confirming' | 'confirmed' | 'logging' | 'sent' | 'called-off';
+  | 'draft'
+  | 'judging'
+  | 'asking'
+  | 'ready'
+  | 'confirming'
+  | 'confirmed'
+  | 'logging'
+  | 'sent'
+  | 'called-off'
+  /** Nobody went on with it while its list was kept. */
+  | 'over';
 
 /** What is said of one line: it may be mailed, whoever has the client is asked, or it is left out. */
 export type Verdict = 'keep' | 'ask' | 'drop';
@@ -13,7 +23,7 @@ export type Why =
   | { readonly code: 'no-address' | 'repeated' | 'erased' | 'nobody' }
   /** Whoever has the client was asked, and said so, or did not answer in time. */
   | { readonly code: 'left-out' | 'let-go' | 'silent'; readonly who: string }
-  | (Pick<Reason, 'code' | 'light' | 'at' | 'channel' | 'about' | 'lead' | 'count' | 'until'> & {
+  | (Pick<Reason, 'code' | 'light' | 'at' | 'channel' | 'about' | 'lead' | 'count' | 'on' | 'until'> & {
       readonly who: string;
     });
 
@@ -23,11 +33,15 @@ export type Line = {
   /** The address behind it, normalised; or the client's own id. */
   readonly email?: string;
   readonly id?: string;
+  /** Only a hash came, of an address that nobody here has. */
+  readonly hashed?: true;
   /** It stood on an earlier line. */
   readonly again?: true;
   readonly client?: string;
   readonly verdict?: Verdict;
   readonly why?: readonly Why[];
+  /** It stands in the client's history that they were left out. */
+  readonly told?: true;
 };
 
 /** How many lines have which verdict, and how many of those that are not kept have which reason first. */

@@ -2,8 +2,9 @@ import type { Tx } from '../../../db/store.ts';
 import { behind } from '../../chat/want.ts';
 import { append } from '../../ledger/append.ts';
 import { askSubject } from './ask.ts';
+import { waitingIn } from './ask-store.ts';
 import { checkSubject } from './check.ts';
-import { checkById, saveCheck, waitingIn } from './store.ts';
+import { checkById, saveCheck } from './store.ts';
 
 /** Everybody has answered, or the time is over: the list can be confirmed. Nothing happens to a check that is further. */
 export async function closeAsking(tx: Tx, id: string, now: number): Promise<void> {

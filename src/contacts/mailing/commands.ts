@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { clip, oneLine } from '../../kernel/text.ts';
 import { isMarketing } from '../marketing.ts';
 import { offersOpen } from '../offers/store.ts';
-import { linesOf } from './audience.ts';
+import { audienceOf } from './audience.ts';
 import { keepDraft } from './begin-check.ts';
 import { checksCard } from './cards.ts';
 import { mailingForm } from './forms.ts';
@@ -33,9 +33,9 @@ async function beginWith(
   const bytes = await file.read(mostInChat);
   const addresses = bytes === undefined ? refuse('mailing.too-large') : await readAddresses(bytes);
   if (isRefusal(addresses)) return addresses;
-  const lines = linesOf({ emails: addresses });
+  const audience = await audienceOf({ emails: addresses });
   const name = clip(oneLine(file.name.replace(/\.\w{1,5}$/, ''), 200), 200);
-  const id = await data.write((tx) => keepDraft(tx, { name, person: who.id, lines }, now));
+  const id = await data.write((tx) => keepDraft(tx, { name, person: who.id, audience }, now));
   if (isRefusal(id)) return id;
-  return { kind: 'form', form: mailingForm({ id, name, size: lines.length }, await offersOpen(data.read, now), say) };
+  return { kind: 'form', form: mailingForm({ id, name, size: audience.size }, await offersOpen(data.read, now), say) };
 }

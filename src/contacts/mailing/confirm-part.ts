@@ -2,10 +2,11 @@ import type { Tx } from '../../../db/store.ts';
 import type { KeyHasher } from '../../clients/erase/erased-keys.ts';
 import { append } from '../../ledger/append.ts';
 import { namesOf } from '../../team/store.ts';
+import { asksAbout } from './ask-store.ts';
 import { digestOn } from './audience.ts';
 import { type Check, type Counts, count, type Line } from './check.ts';
 import { judgeLines } from './judge-lines.ts';
-import { asksAbout, headsOf, insertPlaces, linesIn, listedIn, saveLines } from './store.ts';
+import { headsOf, insertPlaces, linesIn, listedIn, saveLines } from './store.ts';
 import { answered } from './verdict.ts';
 
 /** A part of the final list, and how the digests of the list and of the ledger go on. */
@@ -30,15 +31,9 @@ export async function confirmPart(
     check.id,
     open.flatMap(({ client }) => client ?? []),
   );
-  const names = await namesOf(
-    tx.db,
-    asks.map(({ person }) => person),
-  );
-  const asksBy = Map.groupBy(
-    asks.map(({ client, person, answer }) => ({ client, who: names.get(person) ?? '?', answer })),
-    ({ client }) => client,
-  );
-
+  const owners = [...judged.values()].flatMap(({ judged: { owners: each } }) => each);
+  const names = await namesOf(tx.db, [...new Set([...owners, ...asks.map(({ person }) => person)])]);
+  const asksBy = Map.groupBy(asks, ({ client }) => client);
   const found = [...judged.values()].flatMap(({ line, client }) => (client && client !== line.client ? client : []));
   // Whom an address leads to may be another now: somebody who came since, or was made one with somebody on the list.
   const seen = await listedIn(tx.db, check.id, found);
@@ -52,19 +47,16 @@ export async function confirmPart(
       seen.add(client);
     }
     if (now.verdict === 'drop') return { ...line, ...known, verdict: 'drop', why: now.why };
-    const mine = asksBy.get(line.client ?? '');
-    if (mine) {
-      const { verdict, why } = answered(mine, check.silence);
-      return { ...line, ...known, verdict, why: [...(why ? [why] : []), ...now.why] };
-    }
-    return { ...line, ...known, verdict: now.verdict === 'ask' ? check.silence : 'keep', why: now.why };
+    const { verdict, code, person } = answered(asksBy.get(line.client ?? '') ?? [], now.owners, check.silence);
+    const why = code && person ? [{ code, who: names.get(person) ?? '?' }] : [];
+    return { ...line, ...known, verdict, why: [...why, ...now.why] };
   });
   await insertPlaces(
     tx.db,
     [...new Set(found)].map((client) => ({ check_id: check.id, client_id: client, part })),
   );
-  await saveLines(tx.db, check.id, part, final);
   await tellPrevented(tx, check, final, now);
+  await saveLines(tx.db, check.id, part, final.map(told));
   const kept = final.filter(({ verdict }) => verdict === 'keep');
   const heads = await headsOf(
     tx.db,
@@ -80,10 +72,15 @@ export async function confirmPart(
   };
 }
 
+/** Who is left out is told so once, however often the list is looked at. */
+function told(line: Line): Line {
+  return line.verdict === 'drop' ? { ...line, told: true } : line;
+}
+
 /** A client who is left out, and would have been contacted twice, is a near miss of theirs. */
 async function tellPrevented(tx: Tx, check: Check, lines: readonly Line[], now: number): Promise<void> {
-  for (const { client, verdict, why = [] } of lines) {
-    if (client === undefined || verdict !== 'drop' || why[0]?.code === 'repeated') continue;
+  for (const { client, verdict, why = [], told: before } of lines) {
+    if (client === undefined || verdict !== 'drop' || before || why[0]?.code === 'repeated') continue;
     const reasons = why.map(({ code }) => code).join(' ');
     await append(
       tx,

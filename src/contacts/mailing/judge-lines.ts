@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/schema.ts';
-import { anybodyErased, erasedAddresses, type KeyHasher } from '../../clients/erase/erased-keys.ts';
+import { anybodyErased, erasedAddresses, erasedHashes, type KeyHasher } from '../../clients/erase/erased-keys.ts';
 import { rootsOf } from '../../clients/store.ts';
 import { clear } from '../clearance/clear.ts';
 import { nothingKnown } from '../clearance/facts.ts';
@@ -25,9 +25,9 @@ export async function judgeLines(
   now: number,
 ): Promise<JudgedLine[]> {
   const emails = [...new Set(lines.flatMap(({ email }) => email ?? []))];
-  const { byEmail, byId } = await rootsOf(db, { emails, ids: lines.flatMap(({ id }) => id || []) });
+  const { byEmail, byId } = await rootsOf(db, { emails, ids: lines.flatMap(({ id }) => id ?? []) });
   const strangers = emails.filter((email) => !byEmail.has(email));
-  const gone = erased && (await anybodyErased(db)) ? await erasedAddresses(db, strangers, erased) : new Set<string>();
+  const gone = await goneOf(db, strangers, lines, erased);
   const clientsOf = ({ email, id }: Line): string[] =>
     email === undefined ? [byId.get(id ?? '') ?? []].flat() : (byEmail.get(email) ?? []);
   const known = [...new Set(lines.flatMap(clientsOf))];
@@ -42,10 +42,11 @@ export async function judgeLines(
       client: undefined,
       judged: { verdict: 'drop', why: [{ code }], owners: [] },
     });
-    if (line.email === undefined && line.id === undefined) return plainly('no-address');
-    if (gone.has(line.email ?? '')) return plainly('erased');
+    if (line.email === undefined && line.id === undefined && !line.hashed) return plainly('no-address');
+    if (gone.has(line.email ?? (line.hashed ? line.value : ''))) return plainly('erased');
     const [first, ...others] = clientsOf(line);
-    if (first === undefined) return line.id ? plainly('nobody') : { line, client: undefined, judged: kept };
+    if (first === undefined)
+      return line.id === undefined ? { line, client: undefined, judged: kept } : plainly('nobody');
     return [first, ...others]
       .map((client) => ({
         line,
@@ -54,4 +55,16 @@ export async function judgeLines(
       }))
       .reduce((one, other) => (worse(one.judged, other.judged) === other.judged ? other : one));
   });
+}
+
+/** Whoever was erased is known by a keyed hash of their address alone: of addresses, and of hashes that came as such. */
+async function goneOf(
+  db: Db,
+  strangers: readonly string[],
+  lines: readonly Line[],
+  erased: KeyHasher | undefined,
+): Promise<ReadonlySet<string>> {
+  if (!erased || !(await anybodyErased(db))) return new Set();
+  const hashes = lines.flatMap(({ hashed, value }) => (hashed ? value : []));
+  return new Set([...(await erasedAddresses(db, strangers, erased)), ...(await erasedHashes(db, hashes))]);
 }

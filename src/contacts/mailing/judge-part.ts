@@ -1,8 +1,9 @@
 import type { Tx } from '../../../db/store.ts';
 import type { KeyHasher } from '../../clients/erase/erased-keys.ts';
+import { insertAsks } from './ask-store.ts';
 import { type Check, type Counts, count, type Line } from './check.ts';
 import { judgeLines } from './judge-lines.ts';
-import { insertAsks, insertPlaces, linesIn, listedIn, saveLines } from './store.ts';
+import { insertPlaces, linesIn, listedIn, saveLines } from './store.ts';
 
 /** The first look at a part of an audience: what may be mailed, and whom to ask. A client is judged on their first line. */
 export async function judgePart(
@@ -13,7 +14,8 @@ export async function judgePart(
   now: number,
 ): Promise<Counts> {
   const lines = await linesIn(tx.db, check.id, part);
-  const judged = await judgeLines(tx.db, check, lines, erased, now);
+  // What will have passed by then speaks against nothing.
+  const judged = await judgeLines(tx.db, check, lines, erased, Math.max(now, check.sendAt));
   const listed = judged.flatMap(({ client }) => client ?? []);
   const seen = await listedIn(tx.db, check.id, listed);
   const asks: { client: string; person: string }[] = [];

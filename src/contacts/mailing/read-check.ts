@@ -2,8 +2,9 @@ import type { Db } from '../../../db/schema.ts';
 import { clientsByIds } from '../../clients/store.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Named } from '../clearance/facts.ts';
+import { asksOf, waitingIn } from './ask-store.ts';
 import type { Check } from './check.ts';
-import { asksOf, checkById, latestChecks, linesIn, waitingIn } from './store.ts';
+import { checkById, latestChecks, linesIn } from './store.ts';
 
 /** Who was asked about how many clients, and how many of them are open, or are to be left out. */
 export type Waiting = { readonly who: Named; readonly asked: number; readonly open: number; readonly out: number };

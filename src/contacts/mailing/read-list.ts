@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { columnsOf } from '../../bulk/columns.ts';
@@ -33,22 +33,52 @@ export async function readAddresses(bytes: Buffer): Promise<readonly string[] | 
 
 async function addressesOfFile(file: string): Promise<readonly string[] | Refusal> {
   const addresses: string[] = [];
-  let column: string | undefined;
+  let [column, begin] = [undefined as string | undefined, [] as Cells[]];
+  const take = (cells: Cells): void => {
+    const cell = cells[column ?? ''] ?? '';
+    if (cell !== '') addresses.push(cell.slice(0, 320));
+  };
   for await (const row of readRows(file)) {
-    if ('fault' in row) continue;
+    // A row that cannot be read is a row all the same: it is shown as one that is no address.
+    const cells = 'fault' in row ? undefined : row.cells;
     if (column === undefined) {
-      const header = Object.keys(row.cells);
-      const found = columnsOf(header, {}, ['email']).get('email') ?? header.find((name) => isAddress(row.cells[name]));
-      if (found === undefined) return refuse('mailing.no-addresses');
-      column = found;
+      if (cells) begin.push(cells);
+      column = begin.length < mostRead ? namedColumn(cells) : columnOf(begin);
+      if (column === undefined && begin.length === mostRead) return refuse('mailing.no-addresses');
+      if (column === undefined) continue;
       // A list without a header begins with an address.
       if (isAddress(column)) addresses.push(column);
-    }
-    const cell = row.cells[column] ?? '';
-    if (cell !== '') addresses.push(cell.slice(0, 320));
+      for (const each of begin) take(each);
+      begin = [];
+    } else if (cells) take(cells);
+    else addresses.push(`row ${row.row}`);
     if (addresses.length > mostLines) return refuse('mailing.too-many', { most: mostLines });
   }
-  return addresses.length > 0 ? addresses : refuse('mailing.no-addresses');
+  if (column !== undefined) return addresses.length > 0 ? addresses : refuse('mailing.no-addresses');
+  column = columnOf(begin);
+  if (column !== undefined && isAddress(column)) addresses.push(column);
+  for (const each of begin) take(each);
+  // One line alone is read as a header, though it be the only address.
+  return addresses.length > 0 ? addresses : addressesIn(await readFile(file, 'utf8'));
+}
+
+type Cells = Readonly<Record<string, string>>;
+
+/** In so many rows at the beginning addresses are looked for, where no column is called so. */
+const mostRead = 50;
+
+function namedColumn(cells: Cells | undefined): string | undefined {
+  return cells && columnsOf(Object.keys(cells), {}, ['email']).get('email');
+}
+
+/** The column that has most of the addresses, its own name among them. */
+function columnOf(rows: readonly Cells[]): string | undefined {
+  const names = Object.keys(rows[0] ?? {});
+  const counted = names.map(
+    (name) => [name, [name, ...rows.map((row) => row[name])].filter(isAddress).length] as const,
+  );
+  const [best] = counted.toSorted(([, one], [, other]) => other - one);
+  return best && best[1] > 0 ? best[0] : undefined;
 }
 
 /** The addresses in a few lines that somebody pasted. Refuses what has none (`mailing.no-addresses`). */

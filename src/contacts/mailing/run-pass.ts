@@ -1,16 +1,18 @@
 import type { Tx } from '../../../db/store.ts';
 import { behind, direct, want } from '../../chat/want.ts';
 import type { KeyHasher } from '../../clients/erase/erased-keys.ts';
+import { minute } from '../../kernel/clock.ts';
 import { append } from '../../ledger/append.ts';
 import { dueAt } from '../../schedule/due.ts';
 import { askSubject } from './ask.ts';
+import { waitingIn } from './ask-store.ts';
 import { type Check, checkSubject, nothingCounted, plus } from './check.ts';
 import { confirmPart } from './confirm-part.ts';
 import { judgePart } from './judge-part.ts';
 import { logPart } from './log-part.ts';
 import type { Sealing } from './settings.ts';
 import type { Signer } from './sign.ts';
-import { lockCheck, saveCheck, waitingIn } from './store.ts';
+import { lockCheck, saveCheck } from './store.ts';
 
 /** What each pass is followed by; a check in any other state waits for somebody. */
 const passes = { judging: 'asking', confirming: 'confirmed', logging: 'sent' } as const;
@@ -71,15 +73,18 @@ async function endPass(
 ): Promise<void> {
   const asked = state === 'judging' ? await waitingIn(tx.db, check.id) : [];
   const people = asked.map(({ person }) => person);
-  const waits = people.length > 0 && now < check.deadline;
+  const waits = people.length > 0;
   const after = state === 'judging' && !waits ? 'ready' : passes[state];
+  // Owners have the time that marketing gave them, however long the first look took.
+  const deadline = waits && now >= check.deadline ? now + Math.max(check.deadline - check.at, minute) : check.deadline;
+  const sendAt = Math.max(check.sendAt, deadline);
   const ended = state === 'confirming' ? { confirmedAt: now, signature: sign?.({ ...check, confirmedAt: now }) } : {};
-  await saveCheck(tx.db, check, { state: after, ...ended });
+  await saveCheck(tx.db, check, { state: after, deadline, sendAt, ...ended });
   const { keep, drop } = check.counts;
   const detail = { check: check.id, keep, drop, asked: people.length };
   await append(tx, { stream: 'org', kind: `mailing.${after}`, actor: check.person ?? check.actor, detail }, now);
   if (!waits) return;
-  await dueAt(tx, { kind: 'mailing.deadline', key: check.id, at: check.deadline });
+  await dueAt(tx, { kind: 'mailing.deadline', key: check.id, at: deadline });
   for (const person of people)
     await want(tx, { place: direct(person), kind: 'mailing.ask', subject: askSubject(check.id, person) }, now);
 }

@@ -4,12 +4,11 @@ import type { Db, Schema } from '../../../db/schema.ts';
 import type { Check, Counts, Line, State } from './check.ts';
 
 type Row = Schema['mailing_check'];
-export type Ask = { readonly client: string; readonly person: string; readonly answer: 'keep' | 'drop' | undefined };
 
-/** Writes a check and its lines. */
-export async function insertCheck(db: Db, check: Check, parts: readonly (readonly Line[])[]): Promise<void> {
+/** Writes a check and its lines, a part each as JSON. */
+export async function insertCheck(db: Db, check: Check, parts: readonly string[]): Promise<void> {
   await db.insertInto('mailing_check').values(toRow(check)).execute();
-  const rows = parts.map((lines, part) => ({ check_id: check.id, part, lines: JSON.stringify(lines) }));
+  const rows = parts.map((lines, part) => ({ check_id: check.id, part, lines }));
   await insertMany(db, 'mailing_part', rows);
 }
 
@@ -93,82 +92,6 @@ export async function insertPlaces(db: Db, rows: readonly Schema['mailing_client
   await insertMany(db, 'mailing_client', rows, 'kept');
 }
 
-/** Notes whom to ask about which clients. */
-export async function insertAsks(db: Db, check: string, asks: readonly Omit<Ask, 'answer'>[]): Promise<void> {
-  const rows = asks.map(({ client, person }) => ({ check_id: check, client_id: client, person_id: person }));
-  await insertMany(
-    db,
-    'mailing_ask',
-    rows.map((row) => ({ ...row, answer: null, at: null })),
-    'kept',
-  );
-}
-
-/** Who was asked in a check about how many clients; how many of them are open, and how many are to be left out. */
-export async function waitingIn(
-  db: Db,
-  check: string,
-): Promise<{ person: string; asked: number; open: number; out: number }[]> {
-  const rows = await db
-    .selectFrom('mailing_ask')
-    .select(({ fn }) => [
-      'person_id',
-      fn.countAll<number>().as('asked'),
-      fn.sum<number>(sql`case when answer is null then 1 else 0 end`).as('open'),
-      fn.sum<number>(sql`case when answer = 'drop' then 1 else 0 end`).as('out'),
-    ])
-    .where('check_id', '=', check)
-    .groupBy('person_id')
-    .orderBy('person_id')
-    .execute();
-  return rows.map(({ person_id, asked, open, out }) => ({ person: person_id, asked, open, out }));
-}
-
-/** What one colleague was asked in a check: so many, what is open first; or about one client. */
-export async function asksOf(
-  db: Db,
-  check: string,
-  person: string,
-  { most, client }: { readonly most: number; readonly client?: string | undefined },
-): Promise<Ask[]> {
-  const mine = db.selectFrom('mailing_ask').selectAll().where('check_id', '=', check).where('person_id', '=', person);
-  const rows = await (client === undefined ? mine : mine.where('client_id', '=', client))
-    .orderBy(sql`case when answer is null then 0 else 1 end`)
-    .orderBy('client_id')
-    .limit(most)
-    .execute();
-  return rows.map(toAsk);
-}
-
-/** What was asked in a check about some clients. */
-export async function asksAbout(db: Db, check: string, clients: readonly string[]): Promise<Ask[]> {
-  if (clients.length === 0) return [];
-  const rows = await db
-    .selectFrom('mailing_ask')
-    .selectAll()
-    .where('check_id', '=', check)
-    .where('client_id', 'in', clients)
-    .execute();
-  return rows.map(toAsk);
-}
-
-/** Keeps an answer of a colleague: about one client, or about all that are still open. Gives the clients it settled. */
-export async function saveAnswer(
-  db: Db,
-  { check, person, client }: { check: string; person: string; client: string | undefined },
-  answer: 'keep' | 'drop',
-  now: number,
-): Promise<string[]> {
-  const asks = db
-    .updateTable('mailing_ask')
-    .set({ answer, at: now })
-    .where('check_id', '=', check)
-    .where('person_id', '=', person);
-  const meant = client === undefined ? asks.where('answer', 'is', null) : asks.where('client_id', '=', client);
-  const rows = await meant.returning('client_id').execute();
-  return rows.map(({ client_id }) => client_id).sort();
-}
-
 /** The parts of audiences in which some clients stand, or one of some addresses, known or not. */
 export async function partsAbout(
   db: Db,
@@ -198,8 +121,14 @@ export async function forgetPlaces(db: Db, clients: readonly string[]): Promise<
   await db.deleteFrom('mailing_ask').where('client_id', 'in', clients).execute();
 }
 
-/** Forgets the lines of checks before a moment; what was counted stays. */
+/** Forgets the lines of checks before a moment; what was counted stays, and what nobody went on with is over. */
 export async function forgetLines(db: Db, before: number): Promise<void> {
+  await db
+    .updateTable('mailing_check')
+    .set(({ eb }) => ({ state: 'over', version: eb('version', '+', 1) }))
+    .where('at', '<', before)
+    .where('state', 'not in', ['sent', 'called-off', 'over'])
+    .execute();
   const old = db.selectFrom('mailing_check').select('id').where('at', '<', before);
   for (const table of ['mailing_part', 'mailing_client', 'mailing_ask'] as const)
     await db.deleteFrom(table).where('check_id', 'in', old).execute();
@@ -215,10 +144,6 @@ export async function headsOf(db: Db, clients: readonly string[]): Promise<strin
     .orderBy('stream')
     .execute();
   return rows.map(({ stream, seq }) => `${stream}:${seq}`);
-}
-
-function toAsk({ client_id, person_id, answer }: Schema['mailing_ask']): Ask {
-  return { client: client_id, person: person_id, answer: answer === 'keep' || answer === 'drop' ? answer : undefined };
 }
 
 function toCheck(row: Row): Check {

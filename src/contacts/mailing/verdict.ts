@@ -23,7 +23,7 @@ export function worse(one: Judged, other: Judged): Judged {
   return rank[other.verdict] > rank[one.verdict] ? other : one;
 }
 
-function toWhy({ code, light, who, at, channel, about, lead, count, until }: Reason): Why {
+function toWhy({ code, light, who, at, channel, about, lead, count, on, until }: Reason): Why {
   return {
     code,
     light,
@@ -33,19 +33,28 @@ function toWhy({ code, light, who, at, channel, about, lead, count, until }: Rea
     ...(about ? { about } : {}),
     ...(lead === undefined ? {} : { lead }),
     ...(count === undefined ? {} : { count }),
+    ...(on === undefined ? {} : { on }),
     ...(until === undefined ? {} : { until }),
   };
 }
 
-/** What those who were asked about a client say together: whoever would leave them out prevails. */
+/** What somebody who was asked about a client said. */
+export type Said = { readonly person: string; readonly answer: 'keep' | 'drop' | undefined };
+
+/**
+ * What those who have a client say together, as things stand: whoever would leave them out prevails, even if they have
+ * the client no more; a yes counts only of whoever still has them, and whoever was not asked has not answered.
+ */
 export function answered(
-  asks: readonly { readonly who: string; readonly answer: 'keep' | 'drop' | undefined }[],
+  said: readonly Said[],
+  owners: readonly string[],
   silence: 'keep' | 'drop',
-): { readonly verdict: 'keep' | 'drop'; readonly why: Why | undefined } {
-  const against = asks.find(({ answer }) => answer === 'drop');
-  if (against) return { verdict: 'drop', why: { code: 'left-out', who: against.who } };
-  const silent = asks.find(({ answer }) => answer === undefined);
-  if (silent) return { verdict: silence, why: { code: 'silent', who: silent.who } };
-  const [kind] = asks;
-  return { verdict: 'keep', why: kind && { code: 'let-go', who: kind.who } };
+): { readonly verdict: 'keep' | 'drop'; readonly code?: 'left-out' | 'let-go' | 'silent'; readonly person?: string } {
+  const against = said.find(({ answer }) => answer === 'drop');
+  if (against) return { verdict: 'drop', code: 'left-out', person: against.person };
+  const agrees = (person: string): boolean => said.some((each) => each.person === person && each.answer === 'keep');
+  const silent = owners.find((owner) => !agrees(owner));
+  if (silent !== undefined) return { verdict: silence, code: 'silent', person: silent };
+  const [first] = owners;
+  return first === undefined ? { verdict: 'keep' } : { verdict: 'keep', code: 'let-go', person: first };
 }

@@ -13,7 +13,7 @@ import { allOffers, offerById } from './store.ts';
 
 const one = z.object({ id: z.string().max(60) });
 const typed = one.extend({
-  name: safeText(120).pipe(z.string().trim().min(1)),
+  name: safeText(120).pipe(z.string().trim().min(1)).optional(),
   family: safeText(120).optional(),
   until: z.iso.date().optional(),
 });
@@ -43,10 +43,16 @@ async function openForm({ who, payload, data, say }: Asked<{ id: string }>): Pro
 
 async function send(asked: Asked<z.output<typeof typed>>): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
-  const { id, name, family, until } = payload;
+  const { id, family, until } = payload;
+  const known = await offerById(data.read, id);
+  // What touches call an offer is its name: another name would be another offer.
+  const name = known?.name ?? payload.name;
+  if (name === undefined) return refuse('offer.nameless');
   const last = until === undefined ? undefined : nextOn(name, until, who.zone, now);
-  if (until !== undefined && !last)
-    return { kind: 'errors', errors: { until: say.label('day.over') }, form: offerForm(id, undefined, say) };
+  if (until !== undefined && !last) {
+    const before = known && { ...known, until: undefined };
+    return { kind: 'errors', errors: { until: say.label('day.over') }, form: offerForm(id, before, say) };
+  }
   const offer = { name, family: family?.trim() || undefined, until: last && endOf(last.at) };
   const no = await data.write((tx) => keepOffer(tx, who, offer, now));
   return isRefusal(no) ? no : whisper(await cardFor(asked));

@@ -4,7 +4,7 @@ import type { Say } from '../../words/say.ts';
 /** An offer as its form shows it; `until` is a local day. */
 export type OfferTyped = { readonly name: string; readonly family: string | null; readonly until: string | undefined };
 
-/** Describes an offer, a new one or one that is there. */
+/** Describes an offer: a new one by its name, one that is there by its family and its last day. */
 export function offerForm(id: string, typed: OfferTyped | undefined, say: Say): Form {
   return {
     action: 'offer.send',
@@ -12,13 +12,7 @@ export function offerForm(id: string, typed: OfferTyped | undefined, say: Say): 
     title: say.label('offer.form.title'),
     submit: say.label('offer.form.submit'),
     inputs: [
-      {
-        kind: 'text',
-        name: 'name',
-        label: say.label('offer.form.name'),
-        most: 120,
-        ...(typed ? { initial: typed.name } : {}),
-      },
+      ...(typed ? [] : [{ kind: 'text', name: 'name', label: say.label('offer.form.name'), most: 120 } as const]),
       {
         kind: 'text',
         name: 'family',
@@ -31,7 +25,7 @@ export function offerForm(id: string, typed: OfferTyped | undefined, say: Say): 
       {
         kind: 'date',
         name: 'until',
-        label: say.label('offer.form.until'),
+        label: typed ? say.label('offer.form.until.of', { name: typed.name }) : say.label('offer.form.until'),
         optional: true,
         ...(typed?.until ? { initial: typed.until } : {}),
       },

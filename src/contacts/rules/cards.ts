@@ -43,6 +43,7 @@ export function triedCard(
     elements: [
       { kind: 'facts', facts: numbersOf(values, say) },
       textElement(say('rules.would', { tried, today })),
+      { kind: 'note', text: say('rules.would.note') },
       {
         kind: 'buttons',
         buttons: [
