@@ -41,13 +41,19 @@ export async function readFacts(
   const byRoot = <Row extends { readonly client_id: string }>(rows: readonly Row[]): Map<string, Row[]> =>
     Map.groupBy(rows, ({ client_id }) => rootOf.get(client_id) ?? client_id);
 
-  const reservations = await reservationsOf(db, ids);
-  const stops = await stopsOf(db, ids);
-  const steps = await nextStepsOf(db, ids, now - day / 2);
-  const touches = await touchesSince(db, ids, now - longest);
-  const standings = byRoot((await standingsOf(db, ids)).map((each) => ({ ...each, client_id: each.client })));
-  const phones = channels.some((channel) => heard.includes(channel)) ? byRoot(await phonesOf(db, ids)) : new Map();
-  const doubles = await doublesOf(db, members);
+  // None of these waits for another: on Postgres they share their ways there and back.
+  const sounds = channels.some((channel) => heard.includes(channel));
+  const [reservations, stops, steps, touches, standing, numbers, doubles] = await Promise.all([
+    reservationsOf(db, ids),
+    stopsOf(db, ids),
+    nextStepsOf(db, ids, now - day / 2),
+    touchesSince(db, ids, now - longest),
+    standingsOf(db, ids),
+    sounds ? phonesOf(db, ids) : [],
+    doublesOf(db, members),
+  ]);
+  const standings = byRoot(standing.map((each) => ({ ...each, client_id: each.client })));
+  const phones = byRoot(numbers);
   const meant = offer === undefined ? undefined : await readOffer(db, { offer, ids, touches }, now);
   const naming = await namer(db, [reservations, stops, steps, touches, meant?.around ?? []].flat());
   const touched = ({ person_id, actor, channel, outcome, about, at }: TouchRow): Touched => ({
@@ -85,9 +91,7 @@ export async function readFacts(
       holders: holdingsIn(standings.get(root) ?? []),
       doubles: doubles.get(root) ?? [],
       touches: (touchesBy.get(root) ?? []).map(touched),
-      zones: [
-        ...new Set<string>((phones.get(root) ?? []).flatMap(({ value }: { value: string }) => zonesOfPhone(value))),
-      ],
+      zones: [...new Set((phones.get(root) ?? []).flatMap(({ value }) => zonesOfPhone(value)))],
       ...(meant ? meant.factsOf(mine, touched) : noOffer),
     };
   };
@@ -105,11 +109,10 @@ async function readOffer(
   { offer, ids, touches }: { offer: string; ids: readonly string[]; touches: readonly TouchRow[] },
   now: number,
 ) {
-  const employers = await employersOf(db, ids);
+  const [employers, knew] = await Promise.all([employersOf(db, ids), cameBefore(db, ids)]);
   const accountOf = new Map(employers.map(({ id, account }) => [id, account]));
   const around = await proposedAt(db, [...new Set(accountOf.values())], now - longest);
   const atAccount = Map.groupBy(around, ({ account }) => account);
-  const knew = await cameBefore(db, ids);
   const names = [offer, ...[...touches, ...around].flatMap(({ about }) => about ?? [])];
   const offers = await offersNamed(db, [...new Set(names.map(foldOffer))]);
   const families = new Map(offers.flatMap(({ name_key, family_key }) => (family_key ? [[name_key, family_key]] : [])));
@@ -169,7 +172,9 @@ export async function clearClient(
   { channel, actor, offer }: Wanted,
   now: number,
 ): Promise<Clearance> {
-  const { values } = await rulesInForce(db);
-  const facts = (await readFacts(db, [client], { offer, channels: [channel] }, now)).get(client) ?? nothingKnown;
-  return clear({ facts, channel, offer, actor, values, now });
+  const [{ values }, known] = await Promise.all([
+    rulesInForce(db),
+    readFacts(db, [client], { offer, channels: [channel] }, now),
+  ]);
+  return clear({ facts: known.get(client) ?? nothingKnown, channel, offer, actor, values, now });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Action, type Asked, action, type Command } from '../../chat/action.ts';
 import { done, here, type Reply, whisper } from '../../chat/reply.ts';
+import { day } from '../../kernel/clock.ts';
 import { dayOf } from '../../kernel/local-time.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
@@ -13,6 +14,8 @@ import { campaignForm, objectionForm } from './forms.ts';
 import { readCalendar, readCampaign } from './read-campaign.ts';
 
 const mostInCalendar = 20;
+/** Nobody plans further ahead; a year is soon mistyped. */
+const farthest = 370 * day;
 const one = z.object({ id: z.string().max(60) });
 const planned = one.extend({
   name: safeText(120).pipe(z.string().trim().min(1)),
@@ -82,6 +85,7 @@ async function announce(
   const errors = {
     ...(last < first ? { last: say.label('campaign.form.order') } : {}),
     ...(last < dayOf(now, who.zone) ? { first: say.label('day.over') } : {}),
+    ...(last > dayOf(now + farthest, who.zone) ? { last: say.label('day.far') } : {}),
   };
   if (Object.keys(errors).length > 0)
     return { kind: 'errors', errors, form: campaignForm(await offersOpen(data.read, now), say) };

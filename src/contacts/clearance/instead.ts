@@ -24,13 +24,15 @@ const askable: readonly Reason['code'][] = [
 
 /** At most one of each, in the order in which one would try them; a program cannot be asked. */
 export function insteadOf(
-  { channel }: Question,
+  { channel, actor }: Question,
   reasons: readonly Reason[],
   earliest: number | undefined,
   lightOf: (channel: Announced) => Light,
 ): Instead[] {
   if (reasons.length === 0) return [];
-  const colleague = reasons.find(({ code, who }) => askable.includes(code) && isColleague(who))?.who;
+  const colleague = reasons.find(
+    ({ code, who }) => askable.includes(code) && isColleague(who) && who.id !== actor,
+  )?.who;
   // Nobody mails one client in place of a list, and a stop of every kind leaves no other way.
   const others = channel === 'mailing' ? [] : announced.filter((each) => each !== channel && lightOf(each) === 'green');
   return [

@@ -4,12 +4,12 @@ import type { Rule } from './rule.ts';
 
 const ofDay = 24 * hour;
 
-/** Amber: wherever the client may be, it is the time at which nobody is called. `until` is when the first of them wakes. */
+/** Amber: wherever the client may be, it is the time at which nobody is called. `until` is when it is day in all of them. */
 export const quiet: Rule = ({ facts: { zones }, channel, actor, values: { quietFrom, quietUntil }, now }) => {
   if (quietFrom === quietUntil || zones.length === 0 || !heard.includes(channel)) return [];
   const ends = zones.map((zone) => endOfQuiet(now, zone, quietFrom, quietUntil));
   if (!ends.every((end) => end !== undefined)) return [];
-  return [{ code: 'quiet', light: 'amber', who: { id: actor, name: actor }, at: now, until: Math.min(...ends) }];
+  return [{ code: 'quiet', light: 'amber', who: { id: actor, name: actor }, at: now, until: Math.max(...ends) }];
 };
 
 /** When the quiet hours of a zone end in which a moment (epoch ms) lies; undefined if it lies in none. */

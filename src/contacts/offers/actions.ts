@@ -4,12 +4,13 @@ import { type Reply, whisper } from '../../chat/reply.ts';
 import { dayOf } from '../../kernel/local-time.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
+import { foldOffer } from '../clearance/offer.ts';
 import { isMarketing } from '../marketing.ts';
 import { endOf, nextOn } from '../touches/next-step.ts';
 import { offersCard } from './cards.ts';
 import { offerForm } from './forms.ts';
 import { keepOffer } from './keep-offer.ts';
-import { allOffers, offerById } from './store.ts';
+import { allOffers, offerById, offersNamed } from './store.ts';
 
 const one = z.object({ id: z.string().max(60) });
 const typed = one.extend({
@@ -48,6 +49,11 @@ async function send(asked: Asked<z.output<typeof typed>>): Promise<Reply | Refus
   // What touches call an offer is its name: another name would be another offer.
   const name = known?.name ?? payload.name;
   if (name === undefined) return refuse('offer.nameless');
+  const [taken] = known ? [] : await offersNamed(data.read, [foldOffer(name)]);
+  if (taken) {
+    const errors = { name: say.label('offer.taken', { name: taken.name }) };
+    return { kind: 'errors', errors, form: offerForm(id, undefined, say) };
+  }
   const last = until === undefined ? undefined : nextOn(name, until, who.zone, now);
   if (until !== undefined && !last) {
     const before = known && { ...known, until: undefined };

@@ -37,7 +37,13 @@ export async function reserveClient(
 ): Promise<Reserved | Warned> {
   const { client, lead, channel } = contact;
   const offer = contact.offer && (await offerById(tx.db, contact.offer))?.name;
-  const root = (await membersOf(tx.db, client))[0] ?? client;
+  const members = await membersOf(tx.db, client);
+  const root = members[0] ?? client;
+  // Pressing twice is reserving once: the second press is warned of nothing, and tells nobody.
+  const mine = (await reservationsOf(tx.db, members)).find(
+    (row) => row.person_id === who.id && row.channel === channel && pressed < row.until,
+  );
+  if (mine) return { until: mine.until };
   for (let now = pressed; ; ) {
     const clearance = await clearClient(tx.db, client, { channel, actor: who.id, offer }, now);
     const { light, reasons } = clearance;

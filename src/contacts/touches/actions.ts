@@ -3,6 +3,7 @@ import { type Action, type Asked, action } from '../../chat/action.ts';
 import type { Form } from '../../chat/form.ts';
 import { done, type Reply } from '../../chat/reply.ts';
 import { clientById } from '../../clients/store.ts';
+import { day } from '../../kernel/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
 import { person, time } from '../../words/text.ts';
@@ -18,6 +19,8 @@ import { type Next, nextOn } from './next-step.ts';
 import { touchById } from './store.ts';
 import type { TouchTold } from './touch-told.ts';
 
+/** A day further off is a slip of the hand, and others would be warned until then. */
+const farthest = 370 * day;
 const contact = z.object({ id: contactSchema });
 const one = z.object({ id: z.string().max(60) });
 const words = (most: number) => safeText(most).pipe(z.string().trim()).optional();
@@ -120,6 +123,7 @@ function nextOf({
   if (!step) return { errors: { step: say.label('outcome.step.missing') } };
   if (!on) return { errors: { on: say.label('outcome.on.missing') } };
   const agreed = nextOn(step, on, who.zone, now);
+  if (agreed && agreed.at - now > farthest) return { errors: { on: say.label('day.far') } };
   return agreed ? { next: agreed } : { errors: { on: say.label('day.over') } };
 }
 

@@ -132,7 +132,7 @@ export async function cameBefore(db: Db, clients: readonly string[]): Promise<Se
     .distinct()
     .where('client_id', 'in', clients)
     .where('direction', '=', 'in');
-  const rows = [...(await leads.execute()), ...(await touches.execute())];
+  const rows = (await Promise.all([leads.execute(), touches.execute()])).flat();
   return new Set(rows.map(({ client_id }) => client_id));
 }
 
