@@ -9,7 +9,7 @@ import { mailingActions } from './mailing/actions.ts';
 import { mailingRoutes } from './mailing/api.ts';
 import { mailingCommands } from './mailing/commands.ts';
 import { mailingDue } from './mailing/due.ts';
-import { mailingFile } from './mailing/file.ts';
+import { mailingFile, mailingRowsFile } from './mailing/file.ts';
 import { mailingPosts } from './mailing/posts.ts';
 import { mailingSettings } from './mailing/settings.ts';
 import { offerActions, offerCommands } from './offers/actions.ts';
@@ -50,7 +50,7 @@ export function contacts(settings: Settings): Feature {
     },
     posts: { ...posts, ...campaignPosts, ...mailingPosts },
     routes: [...contactRoutes(country), ...mailingRoutes(mailing)],
-    files: { mailing: mailingFile },
+    files: { mailing: mailingFile, 'mailing-rows': mailingRowsFile },
     client: { part: offersMade, export: touchesTold, erase: eraseContacts(mailing.key), unlist: unlistTouches },
     due: {
       'contact.reservation-over': {

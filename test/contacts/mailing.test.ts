@@ -10,6 +10,7 @@ import { mergeClients } from '../../src/clients/judgements/merge-clients.ts';
 import { judgementOf } from '../../src/clients/judgements/store.ts';
 import { eraseContacts } from '../../src/contacts/erase-contacts.ts';
 import { answerAsk } from '../../src/contacts/mailing/answer-ask.ts';
+import { askedCard } from '../../src/contacts/mailing/ask-cards.ts';
 import { asksOf } from '../../src/contacts/mailing/ask-store.ts';
 import { audienceOf, type Handed } from '../../src/contacts/mailing/audience.ts';
 import { beginCheck, type Meant } from '../../src/contacts/mailing/begin-check.ts';
@@ -17,18 +18,22 @@ import { callOff } from '../../src/contacts/mailing/call-off.ts';
 import { type Check, partSize } from '../../src/contacts/mailing/check.ts';
 import { confirmCheck, logCheck } from '../../src/contacts/mailing/confirm-check.ts';
 import { mailingDue } from '../../src/contacts/mailing/due.ts';
+import { mailingFile, mailingRowsFile } from '../../src/contacts/mailing/file.ts';
 import { findHashed } from '../../src/contacts/mailing/find-hashed.ts';
+import { readAsk } from '../../src/contacts/mailing/read-check.ts';
 import { mailingSettings } from '../../src/contacts/mailing/settings.ts';
 import { addressKey, hashAddress, listSigner } from '../../src/contacts/mailing/sign.ts';
 import { checkById, linesIn } from '../../src/contacts/mailing/store.ts';
 import { reserveClient } from '../../src/contacts/reservations/reserve-client.ts';
 import { logTouch } from '../../src/contacts/touches/log-touch.ts';
+import type { FileKind } from '../../src/feature.ts';
 import { day, hour } from '../../src/kernel/clock.ts';
 import { isRefusal } from '../../src/kernel/refusal.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
 import { moveLead } from '../../src/leads/move-lead.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
 import { fireDue } from '../../src/schedule/fire.ts';
+import { sayer } from '../../src/words/say.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
 import { newLead } from '../support/story.ts';
@@ -224,6 +229,55 @@ onBothEngines((engine) => {
       await settle(store, start + 2);
       const touched = await store.read.selectFrom('touch').select('client_id').execute();
       expect(touched.map(({ client_id }) => client_id).sort()).toEqual([one.client, later.client].sort());
+    });
+
+    it('asks one colleague about many clients: some at first, every one of them by page, and hands the list over', async () => {
+      const store = await engine.open();
+      const [anna] = await people(store, 'anna');
+      if (!anna) throw new Error('nobody');
+      const emails = Array.from({ length: 24 }, (_, index) => `c${index}@many.example`);
+      for (const email of emails) {
+        const { number } = await newLead(store, email, start - day);
+        await store.write((tx) => claimLead(tx, anna, { number }, start - day));
+      }
+      const id = await begin(store, { emails: [...emails, 'Ida <+ida@new.example>.', '=1+1@new.example'] });
+      const whose = { check: id, person: anna.id };
+      const open = await readAsk(store.read, whose);
+      expect([open?.clients.length, open?.inAll, open?.open]).toEqual([10, 24, 24]);
+      const pages = await Promise.all([0, 1, 2].map((page) => readAsk(store.read, whose, page)));
+      const listed = pages.flatMap((page) => page?.clients.map((client) => client.id) ?? []);
+      expect(new Set(listed).size).toBe(24);
+      const say = sayer('en', 'UTC');
+      const buttons = pages
+        .flatMap((page, index) => (page ? askedCard(page, index, say).elements : []))
+        .flatMap((element) => (element.kind === 'buttons' ? element.buttons : []));
+      expect(buttons.filter(({ action }) => action === 'mailing.leave-out')).toHaveLength(24);
+      // The last on the list is left out, all others go; what was said stays where it stood, and can be changed.
+      const last = listed.at(-1);
+      await store.write((tx) => answerAsk(tx, anna, { check: id, client: last, answer: 'drop' }, start));
+      await store.write((tx) => answerAsk(tx, anna, { check: id, client: undefined, answer: 'keep' }, start));
+      const after = await Promise.all([0, 1, 2].map((page) => readAsk(store.read, whose, page)));
+      expect(after.flatMap((page) => page?.clients ?? []).map((client) => [client.id, client.answer])).toEqual(
+        listed.map((client) => [client, client === last ? 'drop' : 'keep']),
+      );
+      const told = await store.read
+        .selectFrom('ledger')
+        .select('client_id')
+        .where('kind', '=', 'mailing.answered')
+        .execute();
+      expect(new Set(told.map(({ client_id }) => client_id)).size).toBe(24);
+      await confirmed(store, id, start + 1);
+      const textOf = async (kind: FileKind): Promise<string[]> => {
+        const file = await kind(store.read, id);
+        let text = '';
+        for await (const piece of file?.pieces ?? []) text += piece;
+        return text.replace('\uFEFF', '').trimEnd().split('\n');
+      };
+      const list = await textOf(mailingFile);
+      expect([list.length, list[0], ...list.slice(-2)]).toEqual([26, 'email', '+ida@new.example', "'=1+1@new.example"]);
+      const rows = await textOf(mailingRowsFile);
+      expect([rows.length, rows[0]]).toEqual([27, 'row,value,verdict,reasons']);
+      expect(rows.filter((row) => row.includes('drop,"left-out (anna), held (anna)"'))).toHaveLength(1);
     });
 
     it('ends the asking when the last two answer at the same time', async () => {

@@ -58,7 +58,7 @@ it('undoes a claim, and answers a stale press with the present truth', async () 
   await press('U0BORIS', card.ts, claim);
   await whisper(baton, 'U0BORIS', `Lead ${number} is yours`);
   await press('U0ANNA', mine.ts, undo);
-  expect(textOf(await whisper(baton, 'U0ANNA', 'only'))).toContain('U0BORIS');
+  expect(textOf(await whisper(baton, 'U0ANNA', 'that is for'))).toContain('U0BORIS');
 });
 
 it('asks why a lead is released, and frees it', async () => {

@@ -3,7 +3,8 @@ import type { Form } from '../../src/chat/form.ts';
 import type { Campaign } from '../../src/contacts/campaigns/campaign.ts';
 import { calendarCard, campaignCard, objectionCard } from '../../src/contacts/campaigns/cards.ts';
 import { campaignForm, objectionForm } from '../../src/contacts/campaigns/forms.ts';
-import { askCard, checkCard, checksCard, linkCard } from '../../src/contacts/mailing/cards.ts';
+import { askCard, askedCard } from '../../src/contacts/mailing/ask-cards.ts';
+import { checkCard, checksCard, linkCard } from '../../src/contacts/mailing/cards.ts';
 import type { Check, State } from '../../src/contacts/mailing/check.ts';
 import { mailingForm } from '../../src/contacts/mailing/forms.ts';
 import type { AskView, CheckView } from '../../src/contacts/mailing/read-check.ts';
@@ -73,6 +74,10 @@ export function marketingCards(one: string, other: string, say: Say): [string, C
   return [
     ...states.map((state): [string, Card] => [`mailing check, ${state}`, checkCard(view(state), say)]),
     ['mailing check, bare', checkCard(bare, say)],
+    ['mailing check, nobody asked', checkCard({ ...bare, check: { ...bare.check, state: 'ready' } }, say)],
+    ...states.map((state): [string, Card] => [`mailing check, own, ${state}`, checkCard(view(state), say, 'own')]),
+    ['mailing, all asked', askedCard(ask('asking'), 1, say)],
+    ['mailing, called off', askCard(ask('called-off'), say)],
     ['mailing, asked', askCard(ask('asking'), say)],
     ['mailing, asked by a program', askCard({ ...ask('asking'), by: { id: 'source:x', name: one } }, say)],
     ['mailing, answered', askCard(ask('ready', 0), say)],

@@ -36,19 +36,22 @@ export async function waitingIn(
   return rows.map(({ person_id, asked, open, out }) => ({ person: person_id, asked, open, out }));
 }
 
-/** What one colleague was asked in a check: so many, what is open first; or about one client. */
+/** What one colleague was asked in a check: so many, what is open first; or a page of all, in an order that stays. */
 export async function asksOf(
   db: Db,
   check: string,
   person: string,
-  { most, client }: { readonly most: number; readonly client?: string | undefined },
+  { most, page }: { readonly most: number; readonly page?: number | undefined },
 ): Promise<Ask[]> {
-  const mine = db.selectFrom('mailing_ask').selectAll().where('check_id', '=', check).where('person_id', '=', person);
-  const rows = await (client === undefined ? mine : mine.where('client_id', '=', client))
-    .orderBy(sql`case when answer is null then 0 else 1 end`)
-    .orderBy('client_id')
-    .limit(most)
-    .execute();
+  const mine = db
+    .selectFrom('mailing_ask')
+    .selectAll()
+    .where('check_id', '=', check)
+    .where('person_id', '=', person)
+    .limit(most);
+  const some =
+    page === undefined ? mine.orderBy(sql`case when answer is null then 0 else 1 end`) : mine.offset(page * most);
+  const rows = await some.orderBy('client_id').execute();
   return rows.map(toAsk);
 }
 

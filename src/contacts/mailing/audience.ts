@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keysOf } from '../../clients/matching/keys.ts';
+import { tidy } from '../../kernel/text.ts';
 import { type Line, partSize } from './check.ts';
 
 /** An audience as it is handed over; `addresses` are those behind hashes, as far as they were recognised. */
@@ -31,7 +32,8 @@ export async function audienceOf(handed: Handed): Promise<Audience> {
 function* linesOf({ emails = [], ids = [], hashes = [], addresses }: Handed): Generator<Line> {
   const seen = new Set<string>();
   for (const value of emails) {
-    const email = keysOf({ email: value }, undefined)[0]?.value;
+    // Marks that nobody sees make no other address.
+    const email = keysOf({ email: tidy(value) }, undefined)[0]?.value;
     yield marked(email === undefined ? { value } : { value, email }, seen);
   }
   for (const value of ids) yield marked({ value, id: value }, seen);

@@ -1,19 +1,21 @@
 import { type Button, type Card, type Element, type Fact, textElement } from '../../chat/card.ts';
-import { clientName } from '../../clients/cards.ts';
 import { oneLine } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { link, person, plain, type Text, time } from '../../words/text.ts';
 import type { Named } from '../clearance/facts.ts';
 import { whoText } from '../who-text.ts';
 import type { Check } from './check.ts';
-import type { Asked, AskView, CheckView, Waiting } from './read-check.ts';
+import type { CheckView, Waiting } from './read-check.ts';
 
 const mostInName = 100;
 const mostReasons = 6;
 const mostPeople = 12;
 
-/** An audience on its way from "may we?" to "sent": how far it is, what came of it and why, and who is asked. */
-export function checkCard({ check, by, waiting }: CheckView, say: Say): Card {
+/**
+ * An audience on its way from "may we?" to "sent": how far it is, what came of it and why, and who is asked. `own` is a
+ * private copy, which is drawn anew when it is pressed.
+ */
+export function checkCard({ check, by, waiting }: CheckView, say: Say, own?: 'own'): Card {
   const { state, name } = check;
   return {
     title: say('mailing.title', { name: oneLine(name, mostInName) }),
@@ -21,11 +23,11 @@ export function checkCard({ check, by, waiting }: CheckView, say: Say): Card {
     elements: [
       textElement(stateLine(check, waiting, say)),
       { kind: 'facts', facts: factsOf(check, by, say) },
-      ...countElements(check, say),
+      ...countElements(check, waiting, say),
       ...(state === 'asking' || state === 'ready'
         ? waiting.slice(0, mostPeople).map((each) => waitingLine(each, say))
         : []),
-      ...row(buttonsOf(check, say)),
+      ...row(buttonsOf(check, say, own)),
       ...(state === 'confirmed' && check.signature
         ? [{ kind: 'note', text: say('mailing.signed', { signature: check.signature.slice(0, 16) }) } as const]
         : []),
@@ -49,7 +51,9 @@ const tones = {
 function stateLine(check: Check, waiting: readonly Waiting[], say: Say): Text {
   const { state, size, parts, done, deadline, silence, counts, confirmedAt, at } = check;
   const silent = waiting.reduce((sum, { open }) => sum + open, 0);
-  return say(state === 'ready' && silent > 0 ? 'mailing.state.silent' : `mailing.state.${state}`, {
+  const heard =
+    silent > 0 ? 'mailing.state.silent' : waiting.length === 0 ? 'mailing.state.unasked' : 'mailing.state.ready';
+  return say(state === 'ready' ? heard : `mailing.state.${state}`, {
     size,
     silent,
     percent: parts === 0 ? 100 : Math.floor((100 * done) / parts),
@@ -70,14 +74,15 @@ function factsOf({ offer, sendAt, state }: Check, by: Named, say: Say): Fact[] {
 }
 
 /** How many rows may be mailed, are asked about, and are left out; and why, the commonest reason first. */
-function countElements({ counts, size }: Check, say: Say): Element[] {
+function countElements({ counts, size }: Check, waiting: readonly Waiting[], say: Say): Element[] {
   const { keep, ask, drop, why } = counts;
+  const out = waiting.reduce((sum, each) => sum + each.out, 0);
   const sorted = Object.entries(why).toSorted(([, one], [, other]) => other - one);
   const reasons = sorted
     .slice(0, mostReasons)
     .map(([code, count]) => `${wordsOfReason(code, say)} ${count.toLocaleString(say.language)}`);
   return [
-    textElement(say('mailing.counts', { keep, ask, drop, size })),
+    textElement(say('mailing.counts', { keep, ask, drop, size, out })),
     ...(reasons.length > 0 ? [textElement([...say('mailing.why'), ...plain(` ${reasons.join(' · ')}`)])] : []),
   ];
 }
@@ -90,88 +95,36 @@ function waitingLine({ who, asked, open, out }: Waiting, say: Say): Element {
   return textElement(say('mailing.waiting', { who: person(who), asked, open, out }));
 }
 
-function buttonsOf({ id, state }: Check, say: Say): Button[] {
-  const off: Button = { action: 'mailing.call-off', id, label: say.label('mailing.call-off') };
+function buttonsOf({ id: check, state }: Check, say: Say, own: 'own' | undefined): Button[] {
+  const id = own ? `${check}/own` : check;
+  const button = (action: ButtonName, look?: 'primary'): Button => ({
+    action: `mailing.${action}`,
+    id,
+    label: say.label(`mailing.${action}`),
+    ...(look ? { look } : {}),
+  });
+  // The channel's card is drawn anew by itself.
+  const fresh: Button[] = own ? [{ action: 'mailing.show', id: check, label: say.label('mailing.refresh') }] : [];
   switch (state) {
     case 'judging':
+      return [...fresh, button('call-off')];
     case 'asking':
-      return [off];
+      return [...fresh, button('rows'), button('call-off')];
     case 'ready':
-      return [{ action: 'mailing.confirm', id, label: say.label('mailing.confirm'), look: 'primary' }, off];
+      return [button('confirm', 'primary'), button('rows'), button('call-off')];
     case 'confirmed':
-      return [
-        { action: 'mailing.list', id, label: say.label('mailing.list'), look: 'primary' },
-        { action: 'mailing.sent', id, label: say.label('mailing.sent') },
-        { action: 'mailing.confirm-again', id, label: say.label('mailing.confirm-again') },
-        off,
-      ];
+      return [button('list', 'primary'), button('sent'), button('rows'), button('confirm-again'), button('call-off')];
     case 'sent':
-      return [{ action: 'mailing.list', id, label: say.label('mailing.list') }];
+      return [button('list'), button('rows')];
+    case 'confirming':
+    case 'logging':
+      return fresh;
     default:
       return [];
   }
 }
 
-/** Whoever has some of the clients is asked about all of them at once; what is still open comes first. */
-export function askCard({ check, by, clients, inAll, open }: AskView, say: Say): Card {
-  const closed = check.state !== 'asking' && check.state !== 'ready';
-  const params = { name: oneLine(check.name, mostInName), count: inAll };
-  return {
-    title: say(closed ? 'mailing.asked.title' : 'mailing.ask.title', params),
-    tone: closed || open === 0 ? 'neutral' : 'warning',
-    elements: [
-      textElement(
-        say('mailing.ask.text', {
-          by: whoText(by, say),
-          offer: oneLine(check.offer ?? check.name, mostInName),
-          at: time(check.sendAt, 'since'),
-        }),
-      ),
-      ...(closed ? [] : [textElement(askedUntil(check, say))]),
-      ...clients.map((asked) => askedLine(check, asked, { closed, alone: inAll === 1 }, say)),
-      ...(inAll > clients.length
-        ? [{ kind: 'note', text: say('mailing.ask.more', { count: inAll - clients.length }) } as const]
-        : []),
-      ...(closed || open === 0 ? [] : row(openButtons(check.id, { clients, some: open < inAll }, say))),
-    ],
-  };
-}
-
-function askedUntil({ deadline, silence }: Check, say: Say): Text {
-  return say('mailing.ask.until', { until: time(deadline, 'since'), silence: say.label(`mailing.silence.${silence}`) });
-}
-
-function askedLine(
-  { id: check }: Check,
-  { id, name, company, answer }: Asked,
-  { closed, alone }: { readonly closed: boolean; readonly alone: boolean },
-  say: Say,
-): Element {
-  const text = say(`mailing.answer.${answer ?? 'open'}`, { client: clientName({ name, company }) });
-  // Of the only one both answers stand below.
-  if (closed || (alone && answer === undefined)) return textElement(text);
-  const action = answer === 'drop' ? 'mailing.let-go' : 'mailing.leave-out';
-  return { kind: 'text', text, button: { action, id: `${check}/${id}`, label: say.label(action) } };
-}
-
-/** Both answers: to the only one, to all, or to all that have none yet. */
-function openButtons(
-  id: string,
-  { clients, some }: { readonly clients: readonly Asked[]; readonly some: boolean },
-  say: Say,
-): Button[] {
-  const [only, ...others] = clients;
-  if (only && others.length === 0 && !some)
-    return [
-      { action: 'mailing.let-go', id: `${id}/${only.id}`, label: say.label('mailing.send'), look: 'primary' },
-      { action: 'mailing.leave-out', id: `${id}/${only.id}`, label: say.label('mailing.leave-out') },
-    ];
-  const which = some ? 'rest' : 'all';
-  return [
-    { action: 'mailing.let-all-go', id, label: say.label(`mailing.let-go.${which}`), look: 'primary' },
-    { action: 'mailing.leave-all-out', id, label: say.label(`mailing.leave-out.${which}`) },
-  ];
-}
+type ButtonName = 'confirm' | 'confirm-again' | 'call-off' | 'list' | 'rows' | 'sent';
 
 /** The way to a list, for whoever may have it. */
 export function linkCard(url: string, name: string, until: number, say: Say): Card {

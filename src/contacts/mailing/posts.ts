@@ -1,7 +1,8 @@
 import type { PostKinds } from '../../chat/post-kind.ts';
 import { clientSubject } from '../../clients/client.ts';
 import { askIn } from './ask.ts';
-import { askCard, checkCard } from './cards.ts';
+import { askCard } from './ask-cards.ts';
+import { checkCard } from './cards.ts';
 import { checkSubject } from './check.ts';
 import { readAsk, readCheck } from './read-check.ts';
 

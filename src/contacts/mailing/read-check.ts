@@ -1,9 +1,10 @@
 import type { Db } from '../../../db/schema.ts';
+import { keysOf } from '../../clients/matching/keys.ts';
 import { clientsByIds } from '../../clients/store.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Named } from '../clearance/facts.ts';
 import { asksOf, waitingIn } from './ask-store.ts';
-import type { Check } from './check.ts';
+import type { Check, Line } from './check.ts';
 import { checkById, latestChecks, linesIn } from './store.ts';
 
 /** Who was asked about how many clients, and how many of them are open, or are to be left out. */
@@ -42,18 +43,19 @@ export type Asked = {
 /** What one colleague is asked in a check: so many of the clients as a card holds, and how many there are in all. */
 export type AskView = CheckView & { readonly clients: readonly Asked[]; readonly inAll: number; readonly open: number };
 
-/** A card holds so many: whoever has answered about these is shown the next. */
-const mostAsked = 15;
+/** A card, and a page of the whole list, holds so many. */
+export const mostAsked = 10;
 
-/** Everything that the card of whoever is asked shows. */
+/** What the card of whoever is asked shows: what is open first; or one page of all, in an order that stays. */
 export async function readAsk(
   db: Db,
   { check: id, person }: { readonly check: string; readonly person: string },
+  page?: number,
 ): Promise<AskView | undefined> {
   const view = await readCheck(db, id);
   const mine = view?.waiting.find(({ who }) => who.id === person);
   if (!view || !mine) return undefined;
-  const some = await asksOf(db, id, person, { most: mostAsked });
+  const some = await asksOf(db, id, person, { most: mostAsked, page });
   const clients = await clientsByIds(
     db,
     some.map(({ client }) => client),
@@ -68,8 +70,28 @@ export async function readAsk(
   return { ...view, clients: asked, inAll: mine.asked, open: mine.open };
 }
 
-/** The addresses of a final list, part by part, as they were sent. */
+/** The addresses of a final list, part by part, as they can be written to. */
 export async function* finalList(db: Db, { id, parts }: Check): AsyncGenerator<string[]> {
   for (let part = 0; part < parts; part += 1)
-    yield (await linesIn(db, id, part)).flatMap(({ value, verdict }) => (verdict === 'keep' ? value : []));
+    yield (await linesIn(db, id, part)).flatMap(({ value, email, verdict }) =>
+      verdict === 'keep' ? writable(value, email) : [],
+    );
+}
+
+/** An address as it was typed, without what stood around it: `Ida <ida@example.com>`, `mailto:`, a full stop. */
+function writable(typed: string, email: string | undefined): string {
+  if (email === undefined) return typed;
+  const [bare = ''] = /[^\s<>"'(),:;\\[\]]+@[^\s<>"'(),:;\\[\]]+/.exec(typed.replace(/^\s*mailto:/i, '')) ?? [];
+  const address = bare.replace(/\.+$/, '');
+  return keysOf({ email: address }, undefined)[0]?.value === email ? address : email;
+}
+
+/** Every row of an audience with what is said of it, part by part; rows count from 1. */
+export async function* allRows(db: Db, { id, parts }: Check): AsyncGenerator<{ row: number; line: Line }[]> {
+  for (let [part, row] = [0, 1]; part < parts; part += 1) {
+    const lines = await linesIn(db, id, part);
+    const from = row;
+    yield lines.map((line, index) => ({ row: from + index, line }));
+    row += lines.length;
+  }
 }

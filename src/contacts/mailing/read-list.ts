@@ -17,14 +17,15 @@ export const listKinds = ['csv', 'tsv', 'txt'] as const;
  * holds any. Refuses what is no list (`mailing.unreadable`, `mailing.no-addresses`) or has too many rows.
  */
 export async function readAddresses(bytes: Buffer): Promise<readonly string[] | Refusal> {
+  // An Excel workbook is a zip, whatever it is called.
+  if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return refuse('mailing.workbook');
   const folder = await mkdtemp(join(tmpdir(), 'baton-list-'));
   const file = join(folder, 'list');
   try {
     await writeFile(file, bytes);
     return await addressesOfFile(file);
   } catch (fault) {
-    if (fault instanceof FileRefused)
-      return refuse('mailing.unreadable', { why: fault.message.replace(file, '').trim() });
+    if (fault instanceof FileRefused) return refuse('mailing.unreadable');
     throw fault;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -33,29 +34,31 @@ export async function readAddresses(bytes: Buffer): Promise<readonly string[] | 
 
 async function addressesOfFile(file: string): Promise<readonly string[] | Refusal> {
   const addresses: string[] = [];
-  let [column, begin] = [undefined as string | undefined, [] as Cells[]];
-  const take = (cells: Cells): void => {
-    const cell = cells[column ?? ''] ?? '';
-    if (cell !== '') addresses.push(cell.slice(0, 320));
+  let [column, begin] = [undefined as string | undefined, [] as Row[]];
+  const take = ({ row, cells }: Row): void => {
+    // Where that column is empty, another may hold an address; a row without any is shown as one that has none.
+    const cell = cells[column ?? ''] || Object.values(cells).find(isAddress) || `row ${row}`;
+    const several = cell.split(/[\s,;]+/).filter((word) => word.includes('@'));
+    addresses.push(...(several.length > 1 ? several : [cell.slice(0, 320)]));
   };
-  for await (const row of readRows(file)) {
+  for await (const read of readRows(file)) {
     // A row that cannot be read is a row all the same: it is shown as one that is no address.
-    const cells = 'fault' in row ? undefined : row.cells;
+    const row: Row = 'fault' in read ? { row: read.row, cells: {} } : read;
     if (column === undefined) {
-      if (cells) begin.push(cells);
-      column = begin.length < mostRead ? namedColumn(cells) : columnOf(begin);
+      begin.push(row);
+      column = begin.length < mostRead ? namedColumn(begin) : columnOf(begin);
       if (column === undefined && begin.length === mostRead) return refuse('mailing.no-addresses');
       if (column === undefined) continue;
       // A list without a header begins with an address.
       if (isAddress(column)) addresses.push(column);
       for (const each of begin) take(each);
       begin = [];
-    } else if (cells) take(cells);
-    else addresses.push(`row ${row.row}`);
+    } else take(row);
     if (addresses.length > mostLines) return refuse('mailing.too-many', { most: mostLines });
   }
   if (column !== undefined) return addresses.length > 0 ? addresses : refuse('mailing.no-addresses');
   column = columnOf(begin);
+  if (column === undefined && begin.length > 0) return refuse('mailing.no-addresses');
   if (column !== undefined && isAddress(column)) addresses.push(column);
   for (const each of begin) take(each);
   // One line alone is read as a header, though it be the only address.
@@ -63,22 +66,26 @@ async function addressesOfFile(file: string): Promise<readonly string[] | Refusa
 }
 
 type Cells = Readonly<Record<string, string>>;
+type Row = { readonly row: number; readonly cells: Cells };
 
 /** In so many rows at the beginning addresses are looked for, where no column is called so. */
 const mostRead = 50;
 
-function namedColumn(cells: Cells | undefined): string | undefined {
-  return cells && columnsOf(Object.keys(cells), {}, ['email']).get('email');
+function namedColumn(rows: readonly Row[]): string | undefined {
+  return columnsOf(namesIn(rows), {}, ['email']).get('email');
+}
+
+function namesIn(rows: readonly Row[]): string[] {
+  return Object.keys(rows.find(({ cells }) => Object.keys(cells).length > 0)?.cells ?? {});
 }
 
 /** The column that has most of the addresses, its own name among them. */
-function columnOf(rows: readonly Cells[]): string | undefined {
-  const names = Object.keys(rows[0] ?? {});
-  const counted = names.map(
-    (name) => [name, [name, ...rows.map((row) => row[name])].filter(isAddress).length] as const,
-  );
-  const [best] = counted.toSorted(([, one], [, other]) => other - one);
-  return best && best[1] > 0 ? best[0] : undefined;
+function columnOf(rows: readonly Row[]): string | undefined {
+  const has = (name: string): number => [name, ...rows.map(({ cells }) => cells[name])].filter(isAddress).length;
+  const [best] = namesIn(rows)
+    .map((name) => ({ name, has: has(name) }))
+    .toSorted((one, other) => other.has - one.has);
+  return best && best.has > 0 ? best.name : undefined;
 }
 
 /** The addresses in a few lines that somebody pasted. Refuses what has none (`mailing.no-addresses`). */
