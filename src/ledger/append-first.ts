@@ -1,17 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { insertMany } from '../../db/many.ts';
 import type { Tx } from '../../db/store.ts';
-import { newId } from '../kernel/ids.ts';
-import { digestOf, type Entry, type Hashed, hashOf } from './append.ts';
+import { type Entry, newHead, rowOf } from './append.ts';
 
 /** Begins many streams with one row each, in few statements. None of them may exist. */
 export async function appendFirst(tx: Tx, entries: readonly Entry[], now: number): Promise<void> {
-  const made = entries.map((entry) => firstRow(entry, now));
+  const made = entries.map((entry) => {
+    const head = newHead(entry.stream);
+    return { head, ...rowOf(entry, head, now) };
+  });
   await insertMany(
     tx.db,
     'ledger_stream',
-    made.map(({ head }) => head),
+    made.map(({ head, row }) => ({ ...head, hash: row.hash })),
   );
+  await insertRows(tx, made);
+}
+
+/** Writes rows and the words beside them. */
+export async function insertRows(tx: Tx, made: readonly ReturnType<typeof rowOf>[]): Promise<void> {
   await insertMany(
     tx.db,
     'ledger',
@@ -22,28 +28,4 @@ export async function appendFirst(tx: Tx, entries: readonly Entry[], now: number
     'ledger_words',
     made.flatMap(({ words }) => words ?? []),
   );
-}
-
-function firstRow(entry: Entry, now: number) {
-  const key = randomBytes(32).toString('hex');
-  const words = entry.words && Object.keys(entry.words).length > 0 ? JSON.stringify(entry.words) : undefined;
-  const { stream, kind, actor, client = null, lead = null, detail = {} } = entry;
-  const hashed: Hashed = {
-    stream,
-    seq: 1,
-    at: now,
-    id: newId(),
-    kind,
-    actor,
-    client_id: client,
-    lead,
-    detail: JSON.stringify(detail),
-    words_digest: words === undefined ? null : digestOf(words, key),
-  };
-  const row = { ...hashed, previous: '', hash: hashOf('', hashed) };
-  return {
-    row,
-    head: { stream, seq: 1, hash: row.hash, key, sealed_seq: 0 },
-    words: words === undefined ? undefined : { entry: row.id, stream, words },
-  };
 }

@@ -35,39 +35,48 @@ export type Hashed = {
  * the stream's own key: erasing words and key leaves a chain that still verifies.
  */
 export async function append(tx: Tx, entry: Entry, now: number): Promise<void> {
-  const head = await nextOfStream(tx, entry.stream);
-  const words = entry.words && Object.keys(entry.words).length > 0 ? JSON.stringify(entry.words) : null;
-  const row: Hashed = {
-    stream: entry.stream,
+  const { row, words } = rowOf(entry, await nextOfStream(tx, entry.stream), now);
+  await tx.db.insertInto('ledger').values(row).execute();
+  if (words) await tx.db.insertInto('ledger_words').values(words).execute();
+  await tx.db.updateTable('ledger_stream').set({ hash: row.hash }).where('stream', '=', row.stream).execute();
+}
+
+/** Where a stream is: the number that its next row has, the hash before it, and the key of its words. */
+export type Head = { readonly seq: number; readonly hash: string; readonly key: string | null };
+
+/** An entry as the row that comes next in its stream, and its words beside it. Throws for a stream that was erased. */
+export function rowOf(entry: Entry, head: Head, now: number) {
+  if (head.key === null) throw new Error('This stream was erased: nothing may be added to it.');
+  const words = entry.words && Object.keys(entry.words).length > 0 ? JSON.stringify(entry.words) : undefined;
+  const { stream, kind, actor, client = null, lead = null, detail = {} } = entry;
+  const hashed: Hashed = {
+    stream,
     seq: head.seq,
     at: now,
     id: newId(),
-    kind: entry.kind,
-    actor: entry.actor,
-    client_id: entry.client ?? null,
-    lead: entry.lead ?? null,
-    detail: JSON.stringify(entry.detail ?? {}),
-    words_digest: words === null ? null : digestOf(words, head.key),
+    kind,
+    actor,
+    client_id: client,
+    lead,
+    detail: JSON.stringify(detail),
+    words_digest: words === undefined ? null : digestOf(words, head.key),
   };
-  const hash = hashOf(head.hash, row);
-  await tx.db
-    .insertInto('ledger')
-    .values({ ...row, previous: head.hash, hash })
-    .execute();
-  if (words !== null)
-    await tx.db.insertInto('ledger_words').values({ entry: row.id, stream: row.stream, words }).execute();
-  await tx.db.updateTable('ledger_stream').set({ hash }).where('stream', '=', row.stream).execute();
+  const row = { ...hashed, previous: head.hash, hash: hashOf(head.hash, hashed) };
+  return { row, words: words === undefined ? undefined : { entry: row.id, stream, words } };
 }
 
-async function nextOfStream(tx: Tx, stream: string): Promise<{ seq: number; hash: string; key: string }> {
-  const head = await tx.db
+function nextOfStream(tx: Tx, stream: string): Promise<Head> {
+  return tx.db
     .insertInto('ledger_stream')
-    .values({ stream, seq: 1, hash: '', key: randomBytes(32).toString('hex'), sealed_seq: 0 })
+    .values(newHead(stream))
     .onConflict((conflict) => conflict.column('stream').doUpdateSet((eb) => ({ seq: eb('ledger_stream.seq', '+', 1) })))
     .returning(['seq', 'hash', 'key'])
     .executeTakeFirstOrThrow();
-  if (head.key === null) throw new Error('This stream was erased: nothing may be added to it.');
-  return { ...head, key: head.key };
+}
+
+/** A stream that begins, with a key of its own. */
+export function newHead(stream: string) {
+  return { stream, seq: 1, hash: '', key: randomBytes(32).toString('hex'), sealed_seq: 0 };
 }
 
 /** The digest (HMAC-SHA-256, hex) of an entry's words under its stream's key. */

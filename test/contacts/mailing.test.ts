@@ -32,6 +32,7 @@ import { isRefusal } from '../../src/kernel/refusal.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
 import { moveLead } from '../../src/leads/move-lead.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
+import { firstBrokenRow } from '../../src/ledger/verify.ts';
 import { fireDue } from '../../src/schedule/fire.ts';
 import { sayer } from '../../src/words/say.ts';
 import { onBothEngines } from '../support/engines.ts';
@@ -316,6 +317,7 @@ onBothEngines((engine) => {
         .select(['client_id', 'channel', 'outcome', 'about'])
         .execute();
       expect(touches).toEqual([{ client_id: client, channel: 'mailing', outcome: 'sent', about: 'Pro plan' }]);
+      expect(await firstBrokenRow(store.read, client)).toBeUndefined();
       const again = await begin(store, { emails: ['a@example.com'] }, {}, start + day);
       expect(await saidOf(store, again)).toEqual(['drop same-offer']);
     });

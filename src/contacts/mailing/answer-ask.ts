@@ -2,15 +2,12 @@ import type { Tx } from '../../../db/store.ts';
 import type { Person } from '../../chat/directory.ts';
 import { behind } from '../../chat/want.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
-import { append } from '../../ledger/append.ts';
+import { appendEach } from '../../ledger/append-each.ts';
 import { askSubject } from './ask.ts';
 import { asksOf, saveAnswer, waitingIn } from './ask-store.ts';
 import { checkSubject } from './check.ts';
 import { closeAsking } from './close-asking.ts';
 import { lockCheck } from './store.ts';
-
-/** An answer to all is told in so many histories; beyond, once for the rest. */
-const mostTold = 500;
 
 /** An answer about one client, or about all that one has not answered yet. */
 export type Answer = { readonly check: string; readonly client: string | undefined; readonly answer: 'keep' | 'drop' };
@@ -38,9 +35,11 @@ export async function answerAsk(
     detail: { check: id, answer },
     words: { about: check.name },
   };
-  for (const each of settled.slice(0, mostTold)) await append(tx, { ...entry, stream: each, client: each }, now);
-  const more = settled.length - mostTold;
-  if (more > 0) await append(tx, { ...entry, stream: 'org', detail: { ...entry.detail, more } }, now);
+  await appendEach(
+    tx,
+    settled.map((each) => ({ ...entry, stream: each, client: each })),
+    now,
+  );
   await behind(tx, askSubject(id, who.id), checkSubject(id));
   if ((await waitingIn(tx.db, id)).every(({ open }) => open === 0)) await closeAsking(tx, id, now);
   return undefined;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/store.ts';
 import type { KeyHasher } from '../../clients/erase/erased-keys.ts';
-import { append } from '../../ledger/append.ts';
+import { appendEach } from '../../ledger/append-each.ts';
 import { namesOf } from '../../team/store.ts';
 import { asksAbout } from './ask-store.ts';
 import { digestOn } from './audience.ts';
@@ -79,20 +79,18 @@ function told(line: Line): Line {
 
 /** A client who is left out, and would have been contacted twice, is a near miss of theirs. */
 async function tellPrevented(tx: Tx, check: Check, lines: readonly Line[], now: number): Promise<void> {
-  for (const { client, verdict, why = [], told: before } of lines) {
-    if (client === undefined || verdict !== 'drop' || before || why[0]?.code === 'repeated') continue;
-    const reasons = why.map(({ code }) => code).join(' ');
-    await append(
-      tx,
-      {
-        stream: client,
-        client,
-        kind: 'contact.prevented',
-        actor: check.person ?? check.actor,
-        detail: { channel: 'mailing', light: 'red', reasons, check: check.id },
-        words: { about: check.name },
-      },
-      now,
-    );
-  }
+  const out = lines.flatMap(({ client, verdict, why = [], told: before }) =>
+    client === undefined || verdict !== 'drop' || before || why[0]?.code === 'repeated' ? [] : [{ client, why }],
+  );
+  // Of several addresses of one client the first says it.
+  const clients = new Map(out.toReversed().map((each) => [each.client, each.why]));
+  const entries = [...clients].map(([client, why]) => ({
+    stream: client,
+    client,
+    kind: 'contact.prevented',
+    actor: check.person ?? check.actor,
+    detail: { channel: 'mailing', light: 'red', reasons: why.map(({ code }) => code).join(' '), check: check.id },
+    words: { about: check.name },
+  }));
+  await appendEach(tx, entries, now);
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/store.ts';
 import { clientsChanged } from '../../clients/client-changed.ts';
 import { membersOfAll } from '../../clients/store.ts';
 import { newId } from '../../kernel/ids.ts';
-import { append } from '../../ledger/append.ts';
+import { appendEach } from '../../ledger/append-each.ts';
 import type { Check } from './check.ts';
 import { linesIn } from './store.ts';
 
@@ -27,12 +27,16 @@ export async function logPart(tx: Tx, check: Check, part: number, now: number): 
     at: now,
   }));
   await insertMany(tx.db, 'touch', touches);
-  for (const { id, client_id: client } of touches) {
-    const how = { touch: id, channel: 'mailing', direction: 'out', outcome: 'sent' };
+  const how = { channel: 'mailing', direction: 'out', outcome: 'sent' };
+  const entries = touches.map(({ id, client_id: client }) => ({
+    stream: client,
+    client,
+    kind: 'contact.touched',
+    actor: person ?? actor,
     // It was cleared when the list was confirmed.
-    const detail = { ...how, light: 'green', happened: now, check: check.id };
-    const entry = { stream: client, client, kind: 'contact.touched', actor: person ?? actor };
-    await append(tx, { ...entry, detail, words: { about } }, now);
-  }
+    detail: { touch: id, ...how, light: 'green', happened: now, check: check.id },
+    words: { about },
+  }));
+  await appendEach(tx, entries, now);
   await clientsChanged(tx, clients);
 }
