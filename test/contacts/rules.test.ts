@@ -50,7 +50,12 @@ it('packs the numbers into a button, and reads no others', () => {
   const typed = Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, ` ${value} `]));
   expect(readNumbers(typed as never)).toEqual({ values: defaults });
   expect(readNumbers({ ...typed, mostInDay: '-1', sameOffer: '2.5' } as never)).toEqual({
-    wrong: ['sameOffer', 'mostInDay'],
+    wrong: { sameOffer: 'rules.wrong', mostInDay: 'rules.wrong' },
+  });
+  const caps = { mostInDay: '9', mostInWeek: '3', mostInMonth: '0' };
+  expect(readNumbers({ ...typed, ...caps } as never)).toEqual({ wrong: { mostInWeek: 'rules.wrong.below' } });
+  expect(readNumbers({ ...typed, ...caps, mostInWeek: '0', mostInMonth: '8' } as never)).toEqual({
+    wrong: { mostInMonth: 'rules.wrong.below' },
   });
 });
 

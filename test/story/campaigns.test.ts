@@ -10,8 +10,9 @@ const on = (days: number): string => dayOf(Date.now() + days * day, 'UTC');
 
 /** Marketing keeps an offer and announces a campaign of it; sales takes note, objects, and it is called off. */
 async function story(stage: Stage): Promise<void> {
-  await stage.type('clara', '/lead');
-  await stage.press('clara', 'Welcome, Clara', 'Marketing');
+  await stage.type('clara', '/contact offers');
+  await stage.press('clara', 'There are no offers yet', 'I work in marketing');
+  await stage.sees('clara', 'You work in Marketing');
   await stage.type('clara', '/contact offers');
   await stage.press('clara', 'There are no offers yet', 'New offer');
   await stage.fill('clara', { name: 'Pro plan', family: 'Pro' });

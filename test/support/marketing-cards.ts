@@ -8,10 +8,13 @@ import { checkCard, checksCard, linkCard } from '../../src/contacts/mailing/card
 import type { Check, State } from '../../src/contacts/mailing/check.ts';
 import { mailingForm } from '../../src/contacts/mailing/forms.ts';
 import type { AskView, CheckView } from '../../src/contacts/mailing/read-check.ts';
+import type { Place } from '../../src/contacts/marketing.ts';
 import { offersCard } from '../../src/contacts/offers/cards.ts';
 import { offerForm } from '../../src/contacts/offers/forms.ts';
 import type { Say } from '../../src/words/say.ts';
 
+const marketer: Place = { department: 'marketing', role: 'rep' };
+const undecided: Place = { department: null, role: 'rep' };
 const at = 1_795_453_719_808;
 const states: readonly State[] = [
   'draft',
@@ -83,8 +86,8 @@ export function marketingCards(one: string, other: string, say: Say): [string, C
     ['mailing, answered', askCard(ask('ready', 0), say)],
     ['mailing, over', askCard(ask('confirmed'), say)],
     ['mailing list', linkCard('https://baton.example.com/reports/x.y', one, at, say)],
-    ['mailing checks', checksCard([view('asking'), view('sent')], true, say)],
-    ['mailing checks, none', checksCard([], false, say)],
+    ['mailing checks', checksCard([view('asking'), view('sent')], marketer, say)],
+    ['mailing checks, none', checksCard([], undecided, say)],
     ...offerCards(one, other, say),
     ...campaignCards(one, other, say),
   ];
@@ -94,9 +97,9 @@ function offerCards(one: string, other: string, say: Say): [string, Card][] {
   const line = (index: number) => ({ id: `o${index}`, name: one, family: other, until: index % 2 ? at - 1 : at + 1 });
   const many = Array.from({ length: 40 }, (_, index) => line(index));
   return [
-    ['offers', offersCard(many, true, at, say)],
-    ['offers, read', offersCard([{ ...line(0), family: null, until: null }], false, at, say)],
-    ['offers, none', offersCard([], true, at, say)],
+    ['offers', offersCard(many, marketer, at, say)],
+    ['offers, read', offersCard([{ ...line(0), family: null, until: null }], undecided, at, say)],
+    ['offers, none', offersCard([], marketer, at, say)],
   ];
 }
 
@@ -123,11 +126,11 @@ function campaignCards(one: string, other: string, say: Say): [string, Card][] {
           { campaign, answers, meanwhile: [] },
           { campaign: off, answers: [], meanwhile: [] },
         ],
-        true,
+        marketer,
         say,
       ),
     ],
-    ['calendar, empty', calendarCard([], false, say)],
+    ['calendar, empty', calendarCard([], undecided, say)],
   ];
 }
 

@@ -63,7 +63,7 @@ export const campaignCommands: Record<string, Command> = {
     usage: 'campaigns.usage',
     run: async ({ who, data, now, say }) => {
       const views = await readCalendar(data.read, dayOf(now, who.zone), mostInCalendar);
-      return whisper(calendarCard(views, isMarketing(who), say));
+      return whisper(calendarCard(views, who, say));
     },
   },
 };

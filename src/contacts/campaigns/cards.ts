@@ -3,6 +3,7 @@ import { momentOn } from '../../kernel/local-time.ts';
 import { clip, oneLine, tidy } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { person, plain, type Text, time } from '../../words/text.ts';
+import { forMarketing, type Place } from '../marketing.ts';
 import type { Answer, Campaign, CampaignView } from './campaign.ts';
 
 const mostInLine = 120;
@@ -103,7 +104,8 @@ export function objectionCard(campaign: Campaign, answer: Answer, say: Say): Car
 }
 
 /** The calendar of campaigns: those under way and those to come. */
-export function calendarCard(views: readonly CampaignView[], mayAnnounce: boolean, say: Say): Card {
+export function calendarCard(views: readonly CampaignView[], who: Place, say: Say): Card {
+  const start: Button = { action: 'campaign.new', id: 'new', label: say.label('campaign.new') };
   return {
     title: say('campaigns.title'),
     tone: 'neutral',
@@ -113,14 +115,7 @@ export function calendarCard(views: readonly CampaignView[], mayAnnounce: boolea
         const button = { action: 'campaign.show', id: view.campaign.id, label: say.label('mailing.show') };
         return { kind: 'text', text: calendarLine(view, say), button };
       }),
-      ...(mayAnnounce
-        ? [
-            {
-              kind: 'buttons',
-              buttons: [{ action: 'campaign.new', id: 'new', label: say.label('campaign.new'), look: 'primary' }],
-            } as const,
-          ]
-        : []),
+      ...forMarketing(who, start, say),
     ],
   };
 }

@@ -3,6 +3,7 @@ import { oneLine } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { link, person, plain, type Text, time } from '../../words/text.ts';
 import type { Named } from '../clearance/facts.ts';
+import { forMarketing, type Place } from '../marketing.ts';
 import { whoText } from '../who-text.ts';
 import type { Check } from './check.ts';
 import type { CheckView, Waiting } from './read-check.ts';
@@ -139,8 +140,8 @@ export function linkCard(url: string, name: string, until: number, say: Say): Ca
 }
 
 /** The latest checks, and the way to a new one. */
-export function checksCard(views: readonly CheckView[], mayMail: boolean, say: Say): Card {
-  const start: Button = { action: 'mailing.new', id: 'new', label: say.label('mailing.new'), look: 'primary' };
+export function checksCard(views: readonly CheckView[], who: Place, say: Say): Card {
+  const start: Button = { action: 'mailing.new', id: 'new', label: say.label('mailing.new') };
   return {
     title: say('mailings.title'),
     tone: 'neutral',
@@ -157,7 +158,7 @@ export function checksCard(views: readonly CheckView[], mayMail: boolean, say: S
           button: { action: 'mailing.show', id: check.id, label: say.label('mailing.show') },
         }),
       ),
-      ...(mayMail ? row([start]) : []),
+      ...forMarketing(who, start, say),
     ],
   };
 }

@@ -20,7 +20,7 @@ export const mailingCommands: Record<string, Command> = {
     run: async (asked) => {
       const { who, data, say, files } = asked;
       if (files.file) return beginWith(asked, files.file);
-      return whisper(checksCard(await readChecks(data.read, mostChecks), isMarketing(who), say));
+      return whisper(checksCard(await readChecks(data.read, mostChecks), who, say));
     },
   },
 };

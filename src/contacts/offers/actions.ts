@@ -32,7 +32,7 @@ export const offerCommands: Record<string, Command> = {
 };
 
 async function cardFor({ who, data, now, say }: Asked<unknown>) {
-  return offersCard(await allOffers(data.read, now), isMarketing(who), now, say);
+  return offersCard(await allOffers(data.read, now), who, now, say);
 }
 
 async function openForm({ who, payload, data, say }: Asked<{ id: string }>): Promise<Reply | Refusal> {

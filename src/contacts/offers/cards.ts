@@ -1,7 +1,8 @@
-import { type Card, type Element, textElement } from '../../chat/card.ts';
+import { type Button, type Card, type Element, textElement } from '../../chat/card.ts';
 import { oneLine } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { plain, type Text, time } from '../../words/text.ts';
+import { forMarketing, isMarketing, type Place } from '../marketing.ts';
 
 const mostInLine = 100;
 /** A longer list is no help in a chat. */
@@ -16,7 +17,9 @@ export type OfferLine = {
 };
 
 /** What both departments propose to clients, by family; those that are over stand last. */
-export function offersCard(offers: readonly OfferLine[], mayChange: boolean, now: number, say: Say): Card {
+export function offersCard(offers: readonly OfferLine[], who: Place, now: number, say: Say): Card {
+  const mayChange = isMarketing(who);
+  const start: Button = { action: 'offer.new', id: 'new', label: say.label('offer.new') };
   return {
     title: say('offers.title'),
     tone: 'neutral',
@@ -34,14 +37,7 @@ export function offersCard(offers: readonly OfferLine[], mayChange: boolean, now
       ...(offers.length > mostOffers
         ? [{ kind: 'note', text: say('offers.more', { count: offers.length - mostOffers }) } as const]
         : []),
-      ...(mayChange
-        ? [
-            {
-              kind: 'buttons',
-              buttons: [{ action: 'offer.new', id: 'new', label: say.label('offer.new'), look: 'primary' }],
-            } as const,
-          ]
-        : []),
+      ...forMarketing(who, start, say),
     ],
   };
 }

@@ -50,7 +50,7 @@ async function attempt({ who, payload, data, now, say }: Asked<z.output<typeof t
   const read = readNumbers(payload);
   if ('wrong' in read) {
     const { values } = await rulesInForce(data.read);
-    const errors = Object.fromEntries(read.wrong.map((name) => [name, say.label('rules.wrong')]));
+    const errors = Object.fromEntries(Object.entries(read.wrong).map(([name, what]) => [name, say.label(what)]));
     return { kind: 'errors', errors, form: rulesForm(version, values, say) };
   }
   return whisper(triedCard({ version, values: read.values, ...(await tryRules(data.read, read.values, now)) }, say));

@@ -33,9 +33,23 @@ export const packedSchema = z
   })
   .refine((values) => names.every((name) => values[name] <= most[name]));
 
-/** Whole numbers from 0 to what a rule allows; the names of those that are none. */
-export function readNumbers(typed: Readonly<Record<keyof Values, string>>): { values: Values } | { wrong: string[] } {
-  const wrong = names.filter((name) => !/^\s*\d{1,3}\s*$/.test(typed[name]) || Number(typed[name]) > most[name]);
-  if (wrong.length > 0) return { wrong };
-  return { values: Object.fromEntries(names.map((name) => [name, Number(typed[name])])) as Values };
+/** What is wrong with each number that cannot be: no whole number in its limits, or below the limit of a shorter time. */
+export type Wrong = Partial<Record<keyof Values, 'rules.wrong' | 'rules.wrong.below'>>;
+
+/** Whole numbers from 0 to what a rule allows, and no limit under that of a shorter time; else what is wrong with which. */
+export function readNumbers(
+  typed: Readonly<Record<keyof Values, string>>,
+): { readonly values: Values } | { readonly wrong: Wrong } {
+  const off = names.filter((name) => !/^\s*\d{1,3}\s*$/.test(typed[name]) || Number(typed[name]) > most[name]);
+  if (off.length > 0) return { wrong: Object.fromEntries(off.map((name) => [name, 'rules.wrong'])) };
+  const values = Object.fromEntries(names.map((name) => [name, Number(typed[name])])) as Values;
+  const below = belowShorter(values);
+  if (below.length > 0) return { wrong: Object.fromEntries(below.map((name) => [name, 'rules.wrong.below'])) };
+  return { values };
+}
+
+/** Limits that a shorter time would never let anybody reach: 9 in a day and 3 in a week is a slip of the hand. */
+function belowShorter(values: Values): readonly (keyof Values)[] {
+  const caps = (['mostInDay', 'mostInWeek', 'mostInMonth'] as const).filter((name) => values[name] > 0);
+  return caps.filter((name, at) => caps.slice(0, at).some((shorter) => values[shorter] > values[name]));
 }
