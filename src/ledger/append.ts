@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { Schema } from '../../db/schema.ts';
 import type { Tx } from '../../db/store.ts';
 import { newId } from '../kernel/ids.ts';
 
@@ -15,19 +16,8 @@ export type Entry = {
   readonly words?: Readonly<Record<string, string>>;
 };
 
-/** The fields of a row that its hash covers, in a fixed order. */
-export type Hashed = {
-  stream: string;
-  seq: number;
-  at: number;
-  id: string;
-  kind: string;
-  actor: string;
-  client_id: string | null;
-  lead: number | null;
-  detail: string;
-  words_digest: string | null;
-};
+/** The fields of a row that its hash covers. */
+export type Hashed = Omit<Schema['ledger'], 'previous' | 'hash'>;
 
 /**
  * Appends one row to its stream, in the transaction of the change it tells of. The stream's head row gives the
