@@ -48,8 +48,8 @@ async function clearances() {
   const known = await store.read.selectFrom('client').select('id').limit(1).executeTakeFirst();
   const began = performance.now();
   if (!known) await fillContacts(store, { clients, touches });
-  // A Postgres that has been up for a minute has looked at its tables by itself.
-  if (!known && url.startsWith('postgres')) await sql`analyze`.execute(store.read);
+  // A Postgres that has been up for a minute has looked through its tables by itself.
+  if (!known && url.startsWith('postgres')) await sql`vacuum analyze`.execute(store.read);
   if (!known) console.log(`${clients} clients and ${touches} touches written in ${seconds(began)} s`);
   const random = chance(3);
   const some = Array.from({ length: asked }, () => clientOf(Math.floor(random() * clients)));

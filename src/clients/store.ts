@@ -80,16 +80,16 @@ export async function membersOf(db: Db, id: string): Promise<string[]> {
 /** The same of many clients, each by the id that was asked for; whoever is not known is left out. */
 export async function membersOfAll(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
   if (ids.length === 0) return new Map();
-  const asked = await db.selectFrom('client').select(['id', 'root_id']).where('id', 'in', ids).execute();
-  const roots = [...new Set(asked.map(({ root_id }) => root_id))];
-  if (roots.length === 0) return new Map();
-  const rows = await db.selectFrom('client').select(['id', 'root_id']).where('root_id', 'in', roots).execute();
-  const members = Map.groupBy(rows, ({ root_id }) => root_id);
-  const sorted = (root: string): string[] => [
-    root,
-    ...(members.get(root) ?? []).flatMap(({ id }) => (id === root ? [] : [id])),
-  ];
-  return new Map(asked.map(({ id, root_id }) => [id, sorted(root_id)]));
+  const rows = await db
+    .selectFrom('client as asked')
+    .innerJoin('client as member', 'member.root_id', 'asked.root_id')
+    .select(['asked.id as asked', 'member.id', 'member.root_id as root'])
+    .where('asked.id', 'in', ids)
+    .execute();
+  const found = Map.groupBy(rows, ({ asked }) => asked);
+  return new Map(
+    [...found].map(([asked, members]) => [asked, [...new Set(members.flatMap(({ root, id }) => [root, id]))]]),
+  );
 }
 
 /** Whom some addresses lead to, and whom some ids mean: the clients that they are now, without those who were erased. */

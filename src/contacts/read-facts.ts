@@ -43,7 +43,7 @@ export async function readFacts(
 
   // None of these waits for another: on Postgres they share their ways there and back.
   const sounds = channels.some((channel) => heard.includes(channel));
-  const [reservations, stops, steps, touches, standing, numbers, doubles] = await Promise.all([
+  const [reservations, stops, steps, touches, standing, numbers, doubles, around] = await Promise.all([
     reservationsOf(db, ids),
     stopsOf(db, ids),
     nextStepsOf(db, ids, now - day / 2),
@@ -51,11 +51,14 @@ export async function readFacts(
     standingsOf(db, ids),
     sounds ? phonesOf(db, ids) : [],
     doublesOf(db, members),
+    offer === undefined ? undefined : readAround(db, ids, now),
   ]);
   const standings = byRoot(standing.map((each) => ({ ...each, client_id: each.client })));
   const phones = byRoot(numbers);
-  const meant = offer === undefined ? undefined : await readOffer(db, { offer, ids, touches }, now);
-  const naming = await namer(db, [reservations, stops, steps, touches, meant?.around ?? []].flat());
+  const [naming, meant] = await Promise.all([
+    namer(db, [reservations, stops, steps, touches, around?.proposed ?? []].flat()),
+    offer === undefined || !around ? undefined : readOffer(db, { offer, touches, around }, now),
+  ]);
   const touched = ({ person_id, actor, channel, outcome, about, at }: TouchRow): Touched => ({
     who: naming(person_id, actor),
     channel,
@@ -103,22 +106,33 @@ export async function readFacts(
 const { came, proposedThere, families, offerOver } = nothingKnown;
 const noOffer = { came, proposedThere, families, offerOver };
 
-/** What only matters where an offer is meant: what was proposed around a client, by whom, and of which family it is. */
+type Around = Awaited<ReturnType<typeof readAround>>;
+
+/** What only matters where an offer is meant, whichever it is: what was proposed around a client, and who came to us. */
+async function readAround(db: Db, ids: readonly string[], now: number) {
+  const [around, knew] = await Promise.all([proposedAround(db, ids, now), cameBefore(db, ids)]);
+  return { ...around, knew };
+}
+
+async function proposedAround(db: Db, ids: readonly string[], now: number) {
+  const employers = await employersOf(db, ids);
+  const accountOf = new Map(employers.map(({ id, account }) => [id, account]));
+  return { accountOf, proposed: await proposedAt(db, [...new Set(accountOf.values())], now - longest) };
+}
+
+/** What is known of an offer: its family, until when it runs, and what it meets around a client. */
 async function readOffer(
   db: Db,
-  { offer, ids, touches }: { offer: string; ids: readonly string[]; touches: readonly TouchRow[] },
+  { offer, touches, around }: { offer: string; touches: readonly TouchRow[]; around: Around },
   now: number,
 ) {
-  const [employers, knew] = await Promise.all([employersOf(db, ids), cameBefore(db, ids)]);
-  const accountOf = new Map(employers.map(({ id, account }) => [id, account]));
-  const around = await proposedAt(db, [...new Set(accountOf.values())], now - longest);
-  const atAccount = Map.groupBy(around, ({ account }) => account);
-  const names = [offer, ...[...touches, ...around].flatMap(({ about }) => about ?? [])];
+  const { accountOf, knew, proposed } = around;
+  const atAccount = Map.groupBy(proposed, ({ account }) => account);
+  const names = [offer, ...[...touches, ...proposed].flatMap(({ about }) => about ?? [])];
   const offers = await offersNamed(db, [...new Set(names.map(foldOffer))]);
   const families = new Map(offers.flatMap(({ name_key, family_key }) => (family_key ? [[name_key, family_key]] : [])));
   const until = offers.find(({ name_key }) => name_key === foldOffer(offer))?.until ?? undefined;
   return {
-    around,
     factsOf: (mine: readonly string[], touched: (row: TouchRow) => Touched) => ({
       came: mine.some((id) => knew.has(id)),
       proposedThere: [...new Set(mine.flatMap((id) => accountOf.get(id) ?? []))]

@@ -10,7 +10,7 @@ import { forgetLines } from './store.ts';
 /** Lists hold addresses of people who may be nobody's clients: they are kept no longer than anybody asks about them. */
 const linesKeptFor = 30 * day;
 
-const step = z.object({ id: z.string(), state: z.string(), part: z.number() });
+const step = z.object({ id: z.string(), state: z.string(), part: z.number(), shown: z.number() });
 
 /** The passes of mailing checks, the end of their asking, and the forgetting of their lines. */
 export function mailingDue(sealing: Sealing): DueKinds {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db/store.ts';
 import { behind, direct, want } from '../../chat/want.ts';
 import type { KeyHasher } from '../../clients/erase/erased-keys.ts';
-import { minute } from '../../kernel/clock.ts';
+import { minute, second } from '../../kernel/clock.ts';
 import { append } from '../../ledger/append.ts';
 import { dueAt } from '../../schedule/due.ts';
 import { askSubject } from './ask.ts';
@@ -19,14 +19,17 @@ const passes = { judging: 'asking', confirming: 'confirmed', logging: 'sent' } a
 
 /** Begins a pass over all parts of an audience; the first part is done at once, so that a short list has its answer. */
 export async function beginPass(tx: Tx, check: Check, sealing: Sealing, now: number): Promise<void> {
-  await stepPass(tx, { id: check.id, state: check.state, part: 0 }, sealing, now);
+  await stepPass(tx, { id: check.id, state: check.state, part: 0, shown: 0 }, sealing, now);
 }
 
-/** A step of a pass: which check, in which state, and the part that is next. */
-type Step = { readonly id: string; readonly state: string; readonly part: number };
+/** A step of a pass: which check, in which state, the part that is next, and when (epoch ms) the card last moved. */
+type Step = { readonly id: string; readonly state: string; readonly part: number; readonly shown: number };
+
+/** Slack lets an app change fifty messages a minute: a card that moves at every part soon stands still for the rest of it. */
+const betweenMoves = 2 * second;
 
 /** Does the next part of a pass and asks for the one after it; at the end the check goes on. A step is done once. */
-export async function stepPass(tx: Tx, { id, state, part }: Step, sealing: Sealing, now: number): Promise<void> {
+export async function stepPass(tx: Tx, { id, state, part, shown }: Step, sealing: Sealing, now: number): Promise<void> {
   // Whoever erases somebody, or answers, meets this part here.
   const check = await lockCheck(tx.db, id);
   if (check?.state !== state || check.done !== part || !isPassing(state)) return;
@@ -35,11 +38,13 @@ export async function stepPass(tx: Tx, { id, state, part }: Step, sealing: Seali
   const next = await saveCheck(tx.db, check, { ...change, done });
   // Somebody else changed it meanwhile: the step is taken again.
   if (!next) throw new Error(`mailing check ${id} changed under a pass`);
-  const step = { key: `${id}/${state}/${done}`, at: now, detail: { id, state, part: done } };
-  if (done < check.parts) await dueAt(tx, { kind: 'mailing.pass', ...step });
-  else await endPass(tx, next, state, sealing.sign, now);
+  const ends = done === check.parts;
+  const moves = ends || now - shown >= betweenMoves;
+  const detail = { id, state, part: done, shown: moves ? now : shown };
+  if (ends) await endPass(tx, next, state, sealing.sign, now);
+  else await dueAt(tx, { kind: 'mailing.pass', key: `${id}/${state}/${done}`, at: now, detail });
   tx.after('due');
-  await behind(tx, checkSubject(id));
+  if (moves) await behind(tx, checkSubject(id));
 }
 
 function isPassing(state: string): state is keyof typeof passes {
