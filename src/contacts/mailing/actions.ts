@@ -135,28 +135,30 @@ async function ownCopy(db: Db, id: string, say: Say): Promise<Reply | Refusal> {
   return view ? here(checkCard(view, say, 'own')) : refuse('mailing.unknown');
 }
 
-async function ifTheirs(
-  { who, payload, data, say }: OnCheck,
-  move: (check: Check) => Promise<unknown>,
-): Promise<Reply | Refusal> {
-  const { check: id, own } = payload.id;
-  const check = await checkById(data.read, id);
-  if (!check) return refuse('mailing.unknown');
-  const no = mayGoOn(who, check) ?? (await move(check));
+async function ifTheirs(asked: OnCheck, move: (check: Check) => Promise<unknown>): Promise<Reply | Refusal> {
+  const check = await theirs(asked);
+  if (isRefusal(check)) return check;
+  const no = await move(check);
   if (isRefusal(no)) return no;
-  return own ? ownCopy(data.read, id, say) : done;
+  return asked.payload.id.own ? ownCopy(asked.data.read, check.id, asked.say) : done;
+}
+
+/** The check that was pressed, if it is theirs to go on with. */
+async function theirs({ who, payload, data }: OnCheck): Promise<Check | Refusal> {
+  const check = await checkById(data.read, payload.id.check);
+  if (!check) return refuse('mailing.unknown');
+  return mayGoOn(who, check) ?? check;
 }
 
 /** Whoever may mail gets the final list, or all rows with their reasons, by a link that is over soon. */
 async function giveLink(
-  { who, payload, data, now, say }: OnCheck,
+  asked: OnCheck,
   { files }: Mailing,
   kind: 'mailing' | 'mailing-rows',
 ): Promise<Reply | Refusal> {
-  const check = await checkById(data.read, payload.id.check);
-  if (!check) return refuse('mailing.unknown');
-  const no = mayGoOn(who, check);
-  if (no) return no;
+  const { data, now, say } = asked;
+  const check = await theirs(asked);
+  if (isRefusal(check)) return check;
   if (kind === 'mailing' && check.state !== 'confirmed' && check.state !== 'sent') return refuse('mailing.not-ready');
   if (!files) return refuse('mailing.no-link');
   if ((await linesIn(data.read, check.id, 0)).length === 0) return refuse('mailing.forgotten');

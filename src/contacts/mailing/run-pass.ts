@@ -25,8 +25,8 @@ export async function beginPass(tx: Tx, check: Check, sealing: Sealing, now: num
 /** A step of a pass: which check, in which state, the part that is next, and when (epoch ms) the card last moved. */
 type Step = { readonly id: string; readonly state: string; readonly part: number; readonly shown: number };
 
-/** Slack lets an app change fifty messages a minute: a card that moves at every part soon stands still for the rest of it. */
-const betweenMoves = 2 * second;
+/** Slack lets an app change fifty messages a minute: what a check takes of them, in each of its channels, leads do not have. */
+const betweenMoves = 5 * second;
 
 /** Does the next part of a pass and asks for the one after it; at the end the check goes on. A step is done once. */
 export async function stepPass(tx: Tx, { id, state, part, shown }: Step, sealing: Sealing, now: number): Promise<void> {
