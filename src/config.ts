@@ -75,6 +75,12 @@ const variables = z.object({
     .string()
     .refine(isSupportedCountry, { error: `must be a two-letter country code, such as ${getCountries()[0]}` })
     .optional(),
+  CURRENCY: z
+    .string()
+    .refine((code) => Intl.supportedValuesOf('currency').includes(code), {
+      error: 'must be a currency as three letters, such as EUR',
+    })
+    .default('EUR'),
   BATON_SECRET: z
     .string()
     .regex(/^[\da-f]{64}$/i, 'must be 32 random bytes as 64 hexadecimal digits, as `openssl rand -hex 32` prints them')
@@ -107,6 +113,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     language: env.LOCALE,
     zone: env.TIME_ZONE,
     country: env.DEFAULT_COUNTRY,
+    currency: env.CURRENCY,
     secret: env.BATON_SECRET,
     logLevel: env.LOG_LEVEL,
   };

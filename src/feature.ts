@@ -23,9 +23,23 @@ export type Feature = {
     readonly export?: (db: Db, members: readonly string[]) => Promise<object>;
     /** Takes out what a list brought of one client who stays; `actor` is who tells it in the ledger. */
     readonly unlist?: (tx: Tx, client: string, actor: string) => Promise<void>;
+    /** Hears of every contact as it is logged, in the same operation. */
+    readonly touched?: Touched;
     readonly erase?: (tx: Tx, members: readonly string[], now: number) => Promise<void>;
   };
 };
+
+/** A contact with a client: by which colleague if any, in which direction, when (epoch ms). */
+export type Touched = (
+  tx: Tx,
+  touch: {
+    readonly client: string;
+    readonly person: string | undefined;
+    readonly direction: 'in' | 'out';
+    readonly at: number;
+  },
+  now: number,
+) => Promise<void>;
 
 /** A file behind a signed link: its name, and what is in it, piece by piece; undefined if there is none any more. */
 export type FileKind = (

@@ -13,7 +13,7 @@ import { clients } from './clients/index.ts';
 import { refileRecords } from './clients/refile-records.ts';
 import { type Config, ConfigRefused, readConfig } from './config.ts';
 import { contacts } from './contacts/index.ts';
-import type { Feature } from './feature.ts';
+import type { Feature, Touched } from './feature.ts';
 import { http } from './http/index.ts';
 import { createHttp } from './http/server.ts';
 import { minute } from './kernel/clock.ts';
@@ -26,6 +26,7 @@ import { schedule } from './schedule/index.ts';
 import { startTick, type Tick } from './schedule/tick.ts';
 import { openSlack, SlackRefused } from './slack/app.ts';
 import { createDirectory } from './team/directory.ts';
+import { saveCompany } from './team/hours/store.ts';
 import { team } from './team/index.ts';
 import { sayer } from './words/say.ts';
 
@@ -37,7 +38,9 @@ export function features(
   config: Pick<Config, 'leadsChannels' | 'country'> & Partial<Pick<Config, 'secret' | 'publicUrl'>>,
 ): Feature[] {
   const { leadsChannels, country } = config;
-  const above = [contacts(config), leads({ channels: leadsChannels, country }), meetings({ leadsChannels })];
+  const ofLeads = leads({ channels: leadsChannels, country });
+  const heard: Touched = async (tx, touch, now) => ofLeads.client?.touched?.(tx, touch, now);
+  const above = [contacts({ ...config, heard }), ofLeads, meetings({ leadsChannels })];
   const parts = above.flatMap(({ client }) => client?.part ?? []);
   return [ledger, chat, schedule, http, team, clients({ country, parts }), ...above];
 }
@@ -102,6 +105,8 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     log,
   });
 
+  const { zone, country = null, currency } = config;
+  await store.write((tx) => saveCompany(tx.db, { zone, region: country, currency }));
   // Nobody can be found by what an older version filed.
   const refiled = await refileRecords(store, config.country);
   if (refiled > 0) log.info({ records: refiled }, 'what is known of clients was read again');

@@ -6,6 +6,7 @@ import { readAgain } from './0004-read-again.ts';
 import { rules } from './0005-rules.ts';
 import { drawn } from './0006-drawn.ts';
 import { onePolicy } from './0007-one-policy.ts';
+import { wholeLeads } from './0008-whole-leads.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -20,5 +21,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0005-rules': rules(engine),
     '0006-drawn': drawn(engine),
     '0007-one-policy': onePolicy(engine),
+    '0008-whole-leads': wholeLeads(engine),
   };
 }

@@ -26,16 +26,55 @@ export type LeadsTables = {
     message: string | null;
     /** What the source sent beside the known fields, kept as JSON. */
     extra: string | null;
+    /** `hot` or `warm`: how long it may wait. */
+    temperature: Generated<string>;
+    /** Since when it is in its stage; null since it came. */
+    stage_since: number | null;
+    /** The clock that runs, since when, and when it has run out. */
+    clock_kind: string | null;
+    clock_since: number | null;
+    clock_due: number | null;
+    /** When it goes back unless somebody contacts the client. */
+    lease_until: number | null;
+    /** Until when the client is waited for. */
+    paused_until: number | null;
+    /** Who brought it to whoever has it, and keeps credit. */
+    introducer_id: string | null;
+    closed_at: number | null;
+    closed_reason: string | null;
+    /** What was sold: minor units of a currency, and what. */
+    amount: number | null;
+    currency: string | null;
+    product: string | null;
+  };
+  /** What somebody said of a lead when a stage asked for it. */
+  lead_field: { lead: number; field: string; value: string; actor: string; at: number };
+  lead_watch: { lead: number; person_id: string };
+  lead_ask: {
+    id: string;
+    lead: number;
+    client_id: string;
+    asker_id: string;
+    owner_id: string;
+    state: string;
+    note: string | null;
+    asked_at: number;
+    answered_at: number | null;
   };
   handoff: {
     id: string;
     lead: number;
     client_id: string;
     from_id: string;
-    to_id: string;
+    /** To a colleague, or to whoever of a department takes it. */
+    to_id: string | null;
+    to_department: string | null;
+    introducer_id: string | null;
     need: string;
+    said: string | null;
     promised: string | null;
     next_step: string;
+    best_time: string | null;
     state: string;
     reason: string | null;
     note: string | null;

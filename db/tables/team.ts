@@ -11,7 +11,32 @@ export type TeamTables = {
     language: string;
     zone: string;
     created_at: number;
+    /** Their own working hours as JSON; null for those of the company. */
+    week: string | null;
+    /** Where their public holidays are those of (`DE-BY`); null for those of the company. */
+    region: string | null;
+    /** They take no new leads until then. */
+    paused_until: number | null;
+    /** The platform says that they have left. */
+    left_at: number | null;
   };
+  /** Days on which somebody is away, first and last. */
+  time_off: { id: string; person_id: string; first_day: string; last_day: string };
+  /** What holds for everybody: one row. `week` is JSON; null for the usual week. */
+  company: { id: number; zone: string; region: string | null; currency: string; week: string | null };
+  /** What may be changed by those who use it, every version that was ever in force; `value` is JSON. */
+  setting: { name: string; version: number; value: string; actor: string; at: number };
+  /** A setting that needs a yes of each department, on the way. */
+  proposal: {
+    id: string;
+    setting: string;
+    version: number;
+    value: string;
+    actor: string;
+    at: number;
+    state: string;
+  };
+  proposal_yes: { proposal_id: string; department: string; person_id: string; at: number };
   /** `id` is qualified by platform and tenant: `slack:T1/U1`. */
   identity: {
     id: string;

@@ -17,6 +17,8 @@ export type Input = {
 } & (
   | { readonly kind: 'text' | 'longText'; readonly initial?: string; readonly most?: number }
   | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly initial?: string }
+  /** Any of some; the answer is their values, separated by commas. */
+  | { readonly kind: 'choices'; readonly options: readonly Option[]; readonly initial?: readonly string[] }
   /** A time of day, `14:05`; a day, `2026-11-25`. */
   | { readonly kind: 'time' | 'date'; readonly initial?: string }
   /** A file of one of some kinds (`csv`); where a form cannot take one, `elsewhere` says how else to hand it over. */

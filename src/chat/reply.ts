@@ -4,8 +4,8 @@ import type { Form } from './form.ts';
 /** What an action answers to the person who asked. */
 export type Reply =
   | { readonly kind: 'done' }
-  /** Private to the asker. */
-  | { readonly kind: 'whisper'; readonly card: Card }
+  /** Private to the asker; `refused` where it says no, with what they can do instead. */
+  | { readonly kind: 'whisper'; readonly card: Card; readonly refused?: true }
   /** Redraws the private card that was pressed. */
   | { readonly kind: 'here'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form }
@@ -17,9 +17,9 @@ export type Errors = Readonly<Record<string, string>>;
 
 export const done: Reply = { kind: 'done' };
 
-/** A private card. */
-export function whisper(card: Card): Reply {
-  return { kind: 'whisper', card };
+/** A private card; one that says no is shown in a line where a platform has no room for a card. */
+export function whisper(card: Card, no?: 'refused'): Reply {
+  return no ? { kind: 'whisper', card, refused: true } : { kind: 'whisper', card };
 }
 
 /** The pressed private card, drawn anew. */

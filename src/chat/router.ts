@@ -80,7 +80,8 @@ export function createRouter({
       const once = { read: data.read, write: onceFor(call.delivery, data.write, now) };
       const { place, under, files = {} } = call;
       const reply = await run({ who, say, now, data: once, place, under, files, payload: undefined });
-      return isRefusal(reply) ? refused(reply, say) : { reply, say };
+      if (isRefusal(reply)) return refused(reply, say);
+      return reply.kind === 'whisper' && reply.refused ? { reply, say, refused: true } : { reply, say };
     } catch (fault) {
       const reference = newId().slice(-8);
       log.error({ fault, reference, delivery: call.delivery }, 'answering a person failed');

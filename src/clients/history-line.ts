@@ -20,6 +20,10 @@ const quoted = [
   'objection',
   'trigger',
   'decides',
+  'budget',
+  'timing',
+  'product',
+  'said',
   'next',
 ] as const;
 
@@ -42,6 +46,7 @@ export function momentOf({ at, detail }: Told): number {
 
 function paramsOf({ actor, kind, lead, detail, words }: Told, names: Names, say: Say): Params {
   const named = (id: unknown): Text => {
+    if (id === 'marketing' || id === 'sales') return plain(say.label(`department.${id}`));
     const known = typeof id === 'string' ? names.get(id) : undefined;
     if (!known) return [bare(id)];
     const of = known.department ? plain(` (${say.label(`department.${known.department as Department}`)})`) : [];
@@ -60,7 +65,7 @@ function paramsOf({ actor, kind, lead, detail, words }: Told, names: Names, say:
 }
 
 /** What stands as a code in a row and as words on a card: `reason.no-time`. */
-export const codes = ['reason', 'outcome', 'channel', 'light', 'direction', 'stage', 'answer'] as const;
+export const codes = ['reason', 'outcome', 'channel', 'light', 'direction', 'stage', 'answer', 'wait', 'step'] as const;
 
 function codeWords(name: (typeof codes)[number], code: unknown, say: Say): string {
   const key = `${name}.${String(code)}`;

@@ -1,12 +1,12 @@
 import type { Db } from '../../db/schema.ts';
-import { type Cursor, historyOfStreams, type Told } from '../ledger/read.ts';
-import { calledOf } from '../team/store.ts';
-import type { ClientView, Names } from './client.ts';
+import { type Cursor, historyOfStreams } from '../ledger/read.ts';
+import type { ClientView } from './client.ts';
 import { type Filter, rowsOf } from './history-filter.ts';
 import { mergedInto, openQuestions } from './judgements/read-question.ts';
 import { keysOfClient } from './key-store.ts';
+import { namesIn } from './names-in.ts';
 import { standingsOf } from './standing.ts';
-import { clientById, membersOf, ownNames } from './store.ts';
+import { clientById, membersOf } from './store.ts';
 
 /** A card stays readable with so many. */
 const entriesOnPage = 20;
@@ -35,12 +35,4 @@ export async function readClient(
     paged: before !== undefined,
     filter,
   };
-}
-
-/** The names of all colleagues and clients whom some rows mention, by id. */
-async function namesIn(db: Db, entries: readonly Told[]): Promise<Names> {
-  const ids = (values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');
-  const people = await calledOf(db, ids(entries.flatMap(({ actor, detail }) => [actor, detail.to])));
-  const others = await ownNames(db, ids(entries.map(({ detail }) => detail.other)));
-  return new Map([...people, ...[...others].map(([id, name]) => [id, { name }] as const)]);
 }

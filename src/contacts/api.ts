@@ -5,7 +5,7 @@ import { clientsOfKeys } from '../clients/key-store.ts';
 import { type Contact as How, keysOf } from '../clients/matching/keys.ts';
 import { clientOfLead } from '../clients/standing.ts';
 import { clientById, membersOf } from '../clients/store.ts';
-import type { Answer, Route, RouteOf } from '../feature.ts';
+import type { Answer, Route, RouteOf, Touched } from '../feature.ts';
 import { safeText } from '../kernel/safe-text.ts';
 import { personByEmail, personById } from '../team/store.ts';
 import { allOutcomes, channels } from './channels.ts';
@@ -38,8 +38,8 @@ const touch = whom.extend({
   next: z.object({ step: safeText(200).pipe(z.string().min(1)), on: z.iso.date() }).optional(),
 });
 
-/** `POST /api/v1/clearance`: may they be contacted? `POST /api/v1/touches`: they were. */
-export function contactRoutes(country: CountryCode | undefined): Route[] {
+/** `POST /api/v1/clearance`: may they be contacted? `POST /api/v1/touches`: they were, and `heard` is told. */
+export function contactRoutes(country: CountryCode | undefined, heard: Touched): Route[] {
   const clearance: RouteOf<typeof wanted> = {
     method: 'POST',
     path: '/api/v1/clearance',
@@ -76,11 +76,9 @@ export function contactRoutes(country: CountryCode | undefined): Route[] {
         const next = body.next && nextOn(body.next.step, body.next.on, who?.zone ?? 'UTC', now);
         if (body.next && !(who && next))
           return { status: 422, problem: 'invalid', faults: [{ field: 'next', fault: nextFault(who !== undefined) }] };
-        const logged = await logTouch(
-          tx,
-          { client, person, actor, channel, direction, outcome, about, note, lead, next, at },
-          now,
-        );
+        const told = { client, person, actor, channel, direction, outcome, about, note, lead, next, at };
+        const logged = await logTouch(tx, told, now);
+        await heard(tx, told, now);
         return { status: 201, body: JSON.stringify({ touch: logged.id, client, light: logged.light }) };
       },
   };

@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js';
-import type { Feature } from '../feature.ts';
+import type { Feature, Touched } from '../feature.ts';
 import { contactRoutes } from './api.ts';
 import { campaignActions, campaignCommands } from './campaigns/actions.ts';
 import { campaignPosts } from './campaigns/posts.ts';
@@ -24,17 +24,21 @@ import { stopActions } from './touches/stop-actions.ts';
 import { touchesTold } from './touches/touches-told.ts';
 
 /** What contacts need of the configuration. */
-type Settings = Parameters<typeof mailingSettings>[0] & { readonly country: CountryCode | undefined };
+type Settings = Parameters<typeof mailingSettings>[0] & {
+  readonly country: CountryCode | undefined;
+  /** Hears of every contact as it is logged. */
+  readonly heard: Touched;
+};
 
 /** Contacts: a warning before a client is contacted twice, and what came of each contact. */
 export function contacts(settings: Settings): Feature {
-  const { country } = settings;
+  const { country, heard } = settings;
   const mailing = mailingSettings(settings);
   return {
     name: 'contacts',
     actions: {
       ...reservationActions,
-      ...touchActions,
+      ...touchActions(heard),
       ...stopActions,
       ...ruleActions,
       ...offerActions,
@@ -49,7 +53,7 @@ export function contacts(settings: Settings): Feature {
       ...ruleCommands,
     },
     posts: { ...posts, ...campaignPosts, ...mailingPosts },
-    routes: [...contactRoutes(country), ...mailingRoutes(mailing)],
+    routes: [...contactRoutes(country, heard), ...mailingRoutes(mailing)],
     files: { mailing: mailingFile, 'mailing-rows': mailingRowsFile },
     client: { part: offersMade, export: touchesTold, erase: eraseContacts(mailing.key), unlist: unlistTouches },
     due: {

@@ -1,47 +1,38 @@
 import type { Button, Card, Element } from '../chat/card.ts';
 import { textElement } from '../chat/card.ts';
 import { clientName, openLine } from '../clients/cards.ts';
-import type { Open, Standing } from '../clients/client.ts';
-import { type Announced, announced } from '../contacts/channels.ts';
-import type { Named } from '../contacts/clearance/facts.ts';
+import type { Standing } from '../clients/client.ts';
+import { announced } from '../contacts/channels.ts';
 import { announceButton, logButton, reservationLine } from '../contacts/reservations/cards.ts';
 import { clip, tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
-import { originFacts, reachFacts } from './facts.ts';
+import type { Around } from './around.ts';
+import { originFacts, reachFacts, saidFacts } from './facts.ts';
 import { handButton } from './handoff/cards.ts';
-import { offeredIn, undoWindow } from './hold.ts';
+import { receiverText } from './handoff/receiver.ts';
+import { heldBy, offeredIn, undoWindow } from './hold.ts';
+import { holdText } from './hold-text.ts';
 import type { GivenBack } from './last-release.ts';
 import type { Lead } from './lead.ts';
 
 const mostInQuote = 600;
 
-type Reservation = { readonly who: Named; readonly channel: Announced; readonly until: number };
-
-/** What the card of a lead shows beside the lead itself. */
-export type Around = {
-  readonly back?: GivenBack | undefined;
-  /** Who is contacting the client now. */
-  readonly reservation?: Reservation | undefined;
-  /** Colleagues who have other leads of the same client. */
-  readonly others?: readonly Standing[];
-  /** Whom the client may be too. */
-  readonly questions?: readonly Open[];
-};
-
 /** The card of a lead in a channel: who, what they asked for, how to reach them, since when they wait, who has it. */
-export function leadCard(lead: Lead, say: Say, { back, reservation, others = [], questions = [] }: Around = {}): Card {
-  const claimed = lead.hold.hold === 'claimed';
+export function leadCard(lead: Lead, say: Say, around: Around = {}): Card {
+  const { back, reservation, others = [], questions = [], said = new Map() } = around;
+  const held = heldBy(lead.hold) !== undefined;
   return {
     title: say('lead.title', { number: String(lead.number), name: clientName(lead) }),
-    tone: claimed ? 'good' : 'warning',
+    tone: toneOf(lead, around.late ?? false),
     elements: [
       ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInQuote)) } as const] : []),
-      { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say)] },
-      textElement(holdText(lead, say)),
-      ...(lead.stage === 'new' ? [] : [textElement(stageLine(lead, say))]),
+      { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say), ...saidFacts(said, say)] },
+      textElement(holdText(lead, around, say)),
+      ...(lead.stage === 'new' || lead.closed ? [] : [textElement(stageLine(lead, around, say))]),
+      ...(lead.introducer ? [textElement(say('lead.introduced', { who: person(lead.introducer) }))] : []),
       ...handoffElements(lead, say),
-      ...(back && !claimed ? [backElement(back, say)] : []),
+      ...(back && !held ? [backElement(back, say)] : []),
       ...questions.map((open) => openLine(open, say)),
       ...others.map((other) => textElement(otherLine(other, say))),
       ...(reservation ? [textElement(reservationLine(reservation, say))] : []),
@@ -50,23 +41,40 @@ export function leadCard(lead: Lead, say: Say, { back, reservation, others = [],
   };
 }
 
-function buttonsOf(lead: Lead, reservation: Reservation | undefined, say: Say): Button[] {
-  const history: Button = { action: 'client.open', id: lead.client, label: say.label('client.open') };
-  if (lead.hold.hold === 'free') return [claimButton(lead, say), history];
-  const offered = offeredIn(lead.hold);
+function toneOf({ hold, closed }: Lead, late: boolean): Card['tone'] {
+  if (closed) return closed.amount === undefined ? 'neutral' : 'good';
+  if (hold.hold === 'free') return late ? 'bad' : 'warning';
+  if (hold.hold === 'paused') return 'neutral';
+  return late ? 'warning' : 'good';
+}
+
+function buttonsOf(lead: Lead, reservation: Around['reservation'], say: Say): Button[] {
+  const { client, number, hold, closed } = lead;
+  const history: Button = { action: 'client.open', id: client, label: say.label('client.open') };
+  const more: Button = { action: 'lead.more', id: String(number), label: say.label('lead.more') };
+  if (closed) return [more, history];
+  if (hold.hold === 'free') return [claimButton(lead, say), more, history];
+  const offered = offeredIn(hold);
+  const answer: Button[] =
+    offered && 'department' in offered.to
+      ? [{ action: 'lead.accept', id: offered.id, label: say.label('lead.accept'), look: 'primary' }]
+      : [];
   return [
+    ...answer,
     ...contactButtons(lead, reservation, say),
-    { action: 'contact.touch', id: `${lead.client}/${lead.number}`, label: say.label('contact.touch') },
+    { action: 'contact.touch', id: `${client}/${number}`, label: say.label('contact.touch') },
     offered
       ? { action: 'lead.take-back', id: offered.id, label: say.label('lead.take-back') }
-      : handButton(lead.number, say),
-    { action: 'lead.stage', id: String(lead.number), label: say.label('lead.stage') },
+      : handButton(number, say),
+    stageButton(lead, say),
     releaseButton(lead, say),
+    more,
     history,
   ];
 }
 
-function contactButtons({ client, number }: Lead, reservation: Reservation | undefined, say: Say): Button[] {
+/** Calling and writing, or what came of it while somebody is at it. */
+export function contactButtons({ client, number }: Lead, reservation: Around['reservation'], say: Say): Button[] {
   const contact = { client, lead: number };
   if (reservation) return [logButton({ ...contact, channel: reservation.channel }, say)];
   return announced.map((channel) => announceButton({ ...contact, channel }, say));
@@ -75,7 +83,7 @@ function contactButtons({ client, number }: Lead, reservation: Reservation | und
 function handoffElements({ hold }: Lead, say: Say): Element[] {
   const offered = offeredIn(hold);
   if (!offered) return [];
-  return [textElement(say('lead.offered', { to: person(offered.to), until: time(offered.until) }))];
+  return [textElement(say('lead.offered', { to: receiverText(offered.to, say), until: time(offered.until, 'since') }))];
 }
 
 function otherLine({ lead, owner, since }: Standing, say: Say): Text {
@@ -86,21 +94,23 @@ function otherLine({ lead, owner, since }: Standing, say: Say): Text {
   });
 }
 
-function backElement({ reason, note }: GivenBack, say: Say): Element {
-  const why = say(`reason.${reason}`);
+function backElement({ why, note }: GivenBack, say: Say): Element {
   return textElement(
-    note ? say('lead.back.note', { why, note: clip(tidy(note), mostInQuote) }) : say('lead.back', { why }),
+    note
+      ? say('lead.back.note', { why: say(why), note: clip(tidy(note), mostInQuote) })
+      : say('lead.back', { why: say(why) }),
   );
 }
 
 /** What the winner of a claim reads, with the way back. */
 export function claimedCard(lead: Lead, say: Say): Card {
-  const since = lead.hold.hold === 'claimed' ? lead.hold.since : 0;
+  const since = heldBy(lead.hold)?.since ?? 0;
   return {
     title: say('lead.claimed.title', { number: String(lead.number), name: clientName(lead) }),
     tone: 'good',
     elements: [
       { kind: 'facts', facts: reachFacts(lead, say) },
+      ...(lead.lease === undefined ? [] : [textElement(say('lead.lease', { until: time(lead.lease, 'since') }))]),
       {
         kind: 'buttons',
         buttons: [
@@ -141,50 +151,24 @@ export function enteredCard(number: number, say: Say): Card {
   };
 }
 
-/** Some leads, and how many there are in all. */
-export type Some = { readonly leads: readonly Lead[]; readonly inAll: number };
-
-/** The leads of the asker and those nobody has. */
-export function leadListCard(mine: Some, free: Some, say: Say): Card {
-  return {
-    title: say('leads.title'),
-    tone: 'neutral',
-    elements: [
-      textElement(say('leads.mine', { count: mine.inAll })),
-      ...mine.leads.map((lead) => listed(lead, releaseButton(lead, say), say)),
-      ...moreThan(mine, say),
-      { kind: 'divider' },
-      textElement(say('leads.free', { count: free.inAll })),
-      ...free.leads.map((lead) => listed(lead, claimButton(lead, say), say)),
-      ...moreThan(free, say),
-    ],
-  };
-}
-
-function moreThan({ leads, inAll }: Some, say: Say): Element[] {
-  return inAll > leads.length ? [{ kind: 'note', text: say('leads.more', { count: inAll - leads.length }) }] : [];
-}
-
-function listed(lead: Lead, button: Button, say: Say): Element {
-  const params = { number: String(lead.number), name: clientName(lead), since: time(lead.arrivedAt, 'since') };
-  return { kind: 'text', text: say('leads.line', params), button };
-}
-
-function holdText(lead: Lead, say: Say): Text {
-  const waiting = time(lead.arrivedAt, 'since');
-  if (lead.hold.hold === 'free') return say('lead.waiting', { since: waiting });
-  return say('lead.held', { owner: person(lead.hold.owner), since: time(lead.hold.since, 'since') });
-}
-
-function stageLine({ stage }: Lead, say: Say): Text {
+function stageLine({ stage }: Lead, { handles }: Around, say: Say): Text {
   const key = `stage.${stage}`;
-  return say('lead.in-stage', { stage: say.has(key) ? say.label(`stage.${stage as 'new'}`) : stage });
+  const named = say.has(key) ? say.label(`stage.${stage as 'new'}`) : stage;
+  if (handles === undefined || handles === 'both') return say('lead.in-stage', { stage: named });
+  return say('lead.in-stage.whose', { stage: named, whose: say.label(`department.${handles}`) });
 }
 
-function claimButton(lead: Lead, say: Say): Button {
+/** The button that takes a free lead. */
+export function claimButton(lead: Lead, say: Say): Button {
   return { action: 'lead.claim', id: String(lead.number), label: say.label('lead.claim'), look: 'primary' };
 }
 
-function releaseButton(lead: Lead, say: Say): Button {
+/** The button that gives a lead back. */
+export function releaseButton(lead: Lead, say: Say): Button {
   return { action: 'lead.release', id: String(lead.number), label: say.label('lead.release') };
+}
+
+/** The button that says in which stage a lead is. */
+export function stageButton(lead: Lead, say: Say): Button {
+  return { action: 'lead.stage', id: String(lead.number), label: say.label('lead.stage') };
 }

@@ -1,8 +1,9 @@
 import type { Asked, Command } from '../chat/action.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { leadCard, leadListCard } from './cards.ts';
+import { leadCard } from './cards.ts';
 import { newLeadForm } from './forms.ts';
+import { leadListCard } from './list-card.ts';
 import { readAround } from './read-around.ts';
 import { countFree, countOf, freeLeads, leadsOf, readLead } from './store.ts';
 

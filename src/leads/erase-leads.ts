@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/store.ts';
 import { behind } from '../chat/want.ts';
 import type { ErasePart } from '../clients/erase/erase-client.ts';
+import { blankLeads, blankUntouched } from './erase-store.ts';
 import { subjectOf } from './lead.ts';
-import { blankLeads, blankUntouched } from './store.ts';
 
 /** What is left of a lead is its number, its source and what was done with it. */
 export const eraseLeads: ErasePart = async (tx, members) => {

@@ -2,6 +2,7 @@ import type { Fact } from '../chat/card.ts';
 import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { plain } from '../words/text.ts';
+import { exitFields } from './duties/duties.ts';
 import { byColleague, type Lead } from './lead.ts';
 
 /** A line on a card holds a name, not an essay; the whole is in the record. */
@@ -22,6 +23,11 @@ export function originFacts({ source, campaign }: Lead, say: Say): Fact[] {
     ...fact(say.label('lead.source'), source === byColleague ? say.label('lead.source.colleague') : source),
     ...fact(say.label('lead.campaign'), campaign),
   ];
+}
+
+/** What was said of it when its stages asked. */
+export function saidFacts(said: ReadonlyMap<string, string>, say: Say): Fact[] {
+  return exitFields.flatMap((field) => fact(say.label(`field.${field}`), said.get(field) ?? null));
 }
 
 function fact(label: string, value: string | null): Fact[] {

@@ -1,7 +1,6 @@
 import type { Form, Input } from '../chat/form.ts';
 import type { Say } from '../words/say.ts';
 import { releaseReasons } from './reasons.ts';
-import { stagesByHand } from './stages.ts';
 
 /** Asks why a lead is given back. */
 export function releaseForm(number: number, say: Say): Form {
@@ -23,26 +22,6 @@ export function releaseForm(number: number, say: Say): Form {
         label: say.label('release.note'),
         hint: say.label('release.note.hint'),
         optional: true,
-      },
-    ],
-  };
-}
-
-/** Asks in which stage a lead is. */
-export function stageForm(number: number, stage: string, say: Say): Form {
-  return {
-    action: 'lead.stage.send',
-    id: String(number),
-    title: say.label('stage.title', { number: String(number) }),
-    submit: say.label('stage.submit'),
-    inputs: [
-      {
-        kind: 'choice',
-        name: 'stage',
-        label: say.label('stage.which'),
-        hint: say.label('stage.hint'),
-        options: stagesByHand.map((value) => ({ value, label: say.label(`stage.${value}`) })),
-        initial: stage,
       },
     ],
   };

@@ -6,20 +6,24 @@ import { person, time } from '../words/text.ts';
 type Named = { readonly id: string; readonly name: string };
 
 /** Who has a lead now. */
-export type Hold = { readonly hold: 'free' } | Claimed;
+export type Hold = { readonly hold: 'free' } | Held;
 
-export type Claimed = {
-  readonly hold: 'claimed';
+/** Somebody has it: they have claimed it, they work on it (the client was contacted), or they wait for the client. */
+export type Held = {
+  readonly hold: 'claimed' | 'working' | 'paused';
   readonly owner: Named;
   readonly since: number;
   /** They have it from a colleague. */
   readonly handed?: true;
   /** The lead has been offered to a colleague; until they accept, the owner stays responsible. */
   readonly handoff?: Offered;
+  /** Until when (epoch ms) they wait for the client. */
+  readonly until?: number;
 };
 
-/** A handoff that waits for its receiver's answer, at most until a moment (epoch ms). */
-export type Offered = { readonly id: string; readonly to: Named; readonly at: number; readonly until: number };
+/** A handoff that waits for its receiver's answer, at most until a moment (epoch ms): of a colleague, or of a department. */
+export type Offered = { readonly id: string; readonly to: Receiver; readonly at: number; readonly until: number };
+export type Receiver = Named | { readonly department: 'marketing' | 'sales' };
 
 /** For how long (ms) a claim can be undone by whoever made it. */
 export const undoWindow = minute;
@@ -38,10 +42,10 @@ export function release(hold: Hold, who: Person): Hold | Refusal {
 
 /** Undoing a claim: only whoever made it, and only for a minute. */
 export function undo(hold: Hold, who: Person, now: number): Hold | Refusal {
-  const refusal = notTheirs(hold, who);
-  if (refusal) return refusal;
-  if (hold.hold === 'claimed' && hold.handed) return refuse('lead.undo-handed');
-  const until = hold.hold === 'claimed' ? hold.since + undoWindow : now;
+  const held = theirs(hold, who);
+  if (isRefusal(held)) return held;
+  if (held.handed) return refuse('lead.undo-handed');
+  const until = held.since + undoWindow;
   return now <= until ? { hold: 'free' } : refuse('lead.undo-late', { until: time(until, 'since') });
 }
 
@@ -50,20 +54,64 @@ export function canUndo(hold: Hold, who: Person, now: number): boolean {
   return !isRefusal(undo(hold, who, now));
 }
 
+/** The client was contacted by whoever has the lead, or wrote: from now it is being worked on. */
+export function work(hold: Hold): Hold {
+  if (hold.hold === 'free' || hold.hold === 'working') return hold;
+  const { until: _over, ...held } = hold;
+  return { ...held, hold: 'working' };
+}
+
+/** Waiting for the client: only whoever works on it can, and only once they have contacted the client. */
+export function pause(hold: Hold, who: Person, until: number): Hold | Refusal {
+  const held = theirs(hold, who);
+  if (isRefusal(held)) return held;
+  return held.hold === 'claimed' ? refuse('lead.untouched') : { ...held, hold: 'paused', until };
+}
+
+/** Waiting no longer: only whoever has it can. */
+export function resume(hold: Hold, who: Person): Hold | Refusal {
+  const held = theirs(hold, who);
+  return isRefusal(held) ? held : work(held);
+}
+
+/** Taking over from whoever has it, as a manager. */
+export function takeOver(hold: Hold, who: Person, now: number): Hold | Refusal {
+  if (who.role === 'rep') return refuse('lead.not-manager');
+  if (hold.hold === 'free') return refuse('lead.free');
+  if (hold.owner.id === who.id) return refuse('lead.yours', { since: time(hold.since, 'since') });
+  return { hold: 'claimed', owner: who, since: now, handed: true };
+}
+
+/** A lead as somebody has it; undefined while nobody does. */
+export function heldBy(hold: Hold): Held | undefined {
+  return hold.hold === 'free' ? undefined : hold;
+}
+
 /** The handoff of a lead that waits for an answer, if any. */
 export function offeredIn(hold: Hold): Offered | undefined {
-  return hold.hold === 'claimed' ? hold.handoff : undefined;
+  return heldBy(hold)?.handoff;
+}
+
+/** The same hold without an offer to a colleague. */
+export function withoutHandoff(hold: Hold): Hold {
+  if (hold.hold === 'free') return hold;
+  const { handoff: _over, ...kept } = hold;
+  return kept;
 }
 
 /** Why somebody may not do what only the owner may. */
 export function notTheirs(hold: Hold, who: Pick<Person, 'id'>): Refusal | undefined {
+  const held = theirs(hold, who);
+  return isRefusal(held) ? held : undefined;
+}
+
+function theirs(hold: Hold, who: Pick<Person, 'id'>): Held | Refusal {
   if (hold.hold === 'free') return refuse('lead.free');
-  return hold.owner.id === who.id
-    ? undefined
-    : refuse('lead.not-yours', { owner: person(hold.owner), since: time(hold.since, 'since') });
+  if (hold.owner.id === who.id) return hold;
+  return refuse('lead.not-yours', { owner: person(hold.owner), since: time(hold.since, 'since') });
 }
 
 /** A refusal about a lead says which: the answer may stand far from the card that was pressed. */
-export function named(judged: Hold | Refusal, number: number): Hold | Refusal {
+export function named<Result>(judged: Result | Refusal, number: number): Result | Refusal {
   return isRefusal(judged) ? { ...judged, params: { ...judged.params, number: String(number) } } : judged;
 }

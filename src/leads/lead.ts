@@ -1,4 +1,7 @@
+import type { Clock } from './clocks/clock.ts';
 import type { Hold } from './hold.ts';
+
+type Named = { readonly id: string; readonly name: string };
 
 /** One enquiry from one source at one time, as the cards and the rules see it. */
 export type Lead = {
@@ -9,6 +12,14 @@ export type Lead = {
   readonly hold: Hold;
   /** Epoch ms. */
   readonly arrivedAt: number;
+  /** How long it may wait. */
+  readonly temperature: 'hot' | 'warm';
+  readonly clock: Clock | undefined;
+  /** When it goes back unless its owner contacts the client (epoch ms). */
+  readonly lease: number | undefined;
+  /** Who brought it to whoever has it. */
+  readonly introducer: Named | undefined;
+  readonly closed: Closed | undefined;
   readonly source: string;
   readonly campaign: string | null;
   readonly name: string;
@@ -17,6 +28,16 @@ export type Lead = {
   readonly phone: string | null;
   readonly handle: string | null;
   readonly message: string | null;
+};
+
+/** How a lead ended: what was sold, or why nothing was. */
+export type Closed = {
+  readonly at: number;
+  readonly reason: string | undefined;
+  /** Minor units. */
+  readonly amount: number | undefined;
+  readonly currency: string | undefined;
+  readonly product: string | undefined;
 };
 
 /** The source of a lead that a colleague entered by hand; cards say it in words. */

@@ -1,8 +1,12 @@
 import type { PostKinds, Showing } from '../chat/post-kind.ts';
 import { clientSubject } from '../clients/client.ts';
+import { dutySubject } from '../team/duty/read-duty.ts';
+import { askPosts } from './asks/posts.ts';
 import { erasedCard, leadCard } from './cards.ts';
+import { clockPosts } from './clocks/posts.ts';
+import { dutyPosts } from './duties/posts.ts';
 import { handoffPosts } from './handoff/posts.ts';
-import { offeredIn } from './hold.ts';
+import { heldBy, offeredIn } from './hold.ts';
 import { numberOf } from './lead.ts';
 import { readAround } from './read-around.ts';
 import { readLead, wasErased } from './store.ts';
@@ -10,13 +14,18 @@ import { readLead, wasErased } from './store.ts';
 /** The card of a lead in a channel, and what goes with handing it on. */
 export const posts: PostKinds = {
   ...handoffPosts,
+  ...clockPosts,
+  ...askPosts,
+  ...dutyPosts,
   'lead.card': async (db, subject, now) => {
     const lead = await readLead(db, numberOf(subject));
     if (!lead) return (await wasErased(db, numberOf(subject))) ? erased(subject) : undefined;
     const around = await readAround(db, lead, now);
+    const to = offeredIn(lead.hold)?.to;
     const people = [
-      lead.hold.hold === 'claimed' ? lead.hold.owner.id : undefined,
-      offeredIn(lead.hold)?.to.id,
+      heldBy(lead.hold)?.owner.id,
+      to && 'id' in to ? to.id : undefined,
+      around.duty?.id,
       around.reservation?.who.id,
       ...around.others.map(({ owner }) => owner?.id),
     ];
@@ -24,6 +33,7 @@ export const posts: PostKinds = {
       subjects: [
         subject,
         clientSubject(lead.client),
+        ...(around.duty ? [dutySubject] : []),
         ...around.questions.map(({ other }) => clientSubject(other.id)),
         ...people.flatMap((id) => (id ? [`person:${id}`] : [])),
       ],

@@ -4,9 +4,14 @@ import { openQuestions } from '../clients/judgements/read-question.ts';
 import { standingsOf } from '../clients/standing.ts';
 import { membersOf } from '../clients/store.ts';
 import { currentReservation } from '../contacts/reservations/current-reservation.ts';
-import type { Around } from './cards.ts';
+import { dutyPerson } from '../team/duty/read-duty.ts';
+import type { Around } from './around.ts';
+import { dutiesInForce } from './clocks/in-force.ts';
+import { dutyIn, responsibleDepartment } from './duties/duties.ts';
+import { heldBy } from './hold.ts';
 import { lastRelease } from './last-release.ts';
 import type { Lead } from './lead.ts';
+import { fieldsOf } from './stages/field-store.ts';
 
 /** A card names so many colleagues who have the same client. */
 const mostOthers = 3;
@@ -17,10 +22,16 @@ export async function readAround(
   lead: Lead,
   now: number,
 ): Promise<Around & { readonly others: readonly Standing[]; readonly questions: readonly Open[] }> {
-  const mine = lead.hold.hold === 'claimed' ? lead.hold.owner.id : undefined;
+  const mine = heldBy(lead.hold)?.owner.id;
   const members = await membersOf(db, lead.client);
   const standings = await standingsOf(db, members);
+  const { value: duties } = await dutiesInForce(db);
+  const waits = lead.hold.hold === 'free' && !lead.closed;
   return {
+    handles: dutyIn(duties, lead.stage)?.handles,
+    duty: waits ? await dutyPerson(db, responsibleDepartment(duties, lead.stage), now) : undefined,
+    late: lead.clock !== undefined && lead.clock.due <= now,
+    said: await fieldsOf(db, lead.number),
     // A lead that nobody has touched has not come back.
     back: lead.hold.hold === 'free' && lead.version > 1 ? await lastRelease(db, lead.number) : undefined,
     reservation: await currentReservation(db, lead.client, now),

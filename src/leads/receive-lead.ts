@@ -12,9 +12,11 @@ import type { Clearance } from '../contacts/clearance/clear.ts';
 import { clearanceJson } from '../contacts/clearance-json.ts';
 import { clearClient } from '../contacts/read-facts.ts';
 import { append } from '../ledger/append.ts';
+import { armTimes, nothingRuns, timesFor } from './clocks/times.ts';
 import { type Enquiry, extraOf } from './enquiry.ts';
+import type { Hold } from './hold.ts';
 import { subjectOf } from './lead.ts';
-import { insertLead } from './store.ts';
+import { insertLead, timeColumns } from './store.ts';
 
 /** Where new leads are posted, and the country whose phone numbers come without a code. */
 export type Intake = { readonly channels: readonly string[]; readonly country: CountryCode | undefined };
@@ -32,6 +34,10 @@ export async function receiveLead(
   const { typed, traits } = readEnquiry(enquiry, intake);
   const client = await findOrMakeClient(tx, { typed, traits, source, near }, now);
   await askWhether(tx, client.root, client.possible, now);
+  const temperature = enquiry.phone ? 'hot' : 'warm';
+  // What comes silently, with a list, nobody has to answer within minutes.
+  const times =
+    intake.channels.length > 0 ? await timesFor(tx.db, { hold: free, stage: 'new', temperature }, now) : nothingRuns;
   const number = await insertLead(tx.db, {
     client_id: client.id,
     version: 1,
@@ -51,7 +57,18 @@ export async function receiveLead(
     extra: extraOf(enquiry),
     handoff_id: null,
     handed: 0,
+    temperature,
+    stage_since: null,
+    ...timeColumns(times),
+    paused_until: null,
+    introducer_id: null,
+    closed_at: null,
+    closed_reason: null,
+    amount: null,
+    currency: null,
+    product: null,
   });
+  await armTimes(tx, number, times);
   const standing = { lead: number, client: client.id, stage: 'new', owner: null, since: now };
   // Intake is the path that has to be fast, and most of its clients are new.
   await (client.made ? saveStanding(tx.db, standing) : tellStanding(tx, standing));
@@ -83,6 +100,7 @@ function readEnquiry(enquiry: Enquiry, { country }: Intake): { typed: Typed; tra
   return { typed, traits: traitsOf(typed, country) };
 }
 
+const free: Hold = { hold: 'free' };
 const unknown: Clearance = { light: 'green', reasons: [], earliest: undefined, instead: [] };
 
 function arrived({ message, campaign }: Enquiry, client: string, lead: number, actor: string, source: string) {

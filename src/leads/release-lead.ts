@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/store.ts';
 import type { Person } from '../chat/directory.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { changeHold } from './change-hold.ts';
+import { changeHold } from './change-lead.ts';
 import { release } from './hold.ts';
 import type { Lead } from './lead.ts';
 import type { ReleaseReason } from './reasons.ts';

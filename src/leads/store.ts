@@ -1,8 +1,11 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
+import { namesOf } from '../team/store.ts';
+import type { ClockKind } from './clocks/clock.ts';
+import type { Times } from './clocks/times.ts';
 import { readOffered } from './handoff/store.ts';
-import { type Hold, type Offered, offeredIn } from './hold.ts';
-import { byColleague, type Lead } from './lead.ts';
+import { type Hold, heldBy, type Offered } from './hold.ts';
+import type { Lead } from './lead.ts';
 
 /** Writes a new lead and gives its number. */
 export async function insertLead(db: Db, row: Insertable<Schema['lead']>): Promise<number> {
@@ -10,16 +13,13 @@ export async function insertLead(db: Db, row: Insertable<Schema['lead']>): Promi
   return number;
 }
 
-/** A lead with its owner, as it is now. Two look-ups by key: every press asks, and a join costs three times as much. */
+/** A lead with its owner, as it is now. Look-ups by key: every press asks, and a join costs three times as much. */
 export async function readLead(db: Db, number: number): Promise<Lead | undefined> {
   const row = await db.selectFrom('lead').selectAll().where('number', '=', number).executeTakeFirst();
   if (!row || isErased(row)) return undefined;
-  const owner =
-    row.owner_id === null
-      ? undefined
-      : await db.selectFrom('person').select('name').where('id', '=', row.owner_id).executeTakeFirst();
+  const names = await namesOf(db, [row.owner_id ?? [], row.introducer_id ?? []].flat());
   const offered = row.handoff_id === null ? undefined : await readOffered(db, row.handoff_id);
-  return toLead({ ...row, owner_name: owner?.name ?? null }, offered);
+  return toLead(row, names, offered);
 }
 
 /** Whether the words of a lead were erased: whoever comes in is called something. */
@@ -38,129 +38,113 @@ export function leadsOfClient(db: Db, clients: readonly string[]): Promise<Selec
   return db.selectFrom('lead').selectAll().where('client_id', 'in', clients).orderBy('number').execute();
 }
 
-const noWords = {
-  name: '',
-  company: null,
-  email: null,
-  phone: null,
-  handle: null,
-  message: null,
-  extra: null,
-  campaign: null,
-} as const;
+/** What else of a lead changes with its hold. */
+type Beside = { readonly stage?: string; readonly introducer?: string };
 
-/** What a source calls itself may be anything, of anybody; the token by which it came in is ours. */
-const sourceKind = sql<string>`coalesce((
-  select substr(ledger.actor, 8) from ledger
-  where ledger.lead = lead.number and ledger.kind = 'lead.arrived' and ledger.actor like 'source:%' limit 1
-), case when source = ${byColleague} then source else '' end)`;
-
-/** The same for leads that one actor brought of a client, and that nobody has touched since. */
-export async function blankUntouched(db: Db, client: string, actor: string): Promise<number[]> {
-  const brought = db
-    .selectFrom('ledger')
-    .select('ledger.lead')
-    .where('stream', '=', client)
-    .where('kind', '=', 'lead.arrived')
-    .where('actor', '=', actor);
-  const rows = await db
-    .updateTable('lead')
-    .set((eb) => ({ ...noWords, source: sourceKind, version: eb('version', '+', 1) }))
-    .where('client_id', '=', client)
-    .where('version', '=', 1)
-    .where('number', 'in', brought)
-    .returning('number')
-    .execute();
-  const numbers = rows.map(({ number }) => number);
-  if (numbers.length > 0) await db.deleteFrom('standing').where('lead', 'in', numbers).execute();
-  return numbers;
-}
-
-/** Takes the words out of the leads of some clients, and whoever has them; gives their numbers. */
-export async function blankLeads(db: Db, clients: readonly string[]): Promise<number[]> {
-  const rows = await db
-    .updateTable('lead')
-    .set((eb) => ({
-      ...noWords,
-      source: sourceKind,
-      hold: 'free',
-      owner_id: null,
-      handoff_id: null,
-      version: eb('version', '+', 1),
-    }))
-    .where('client_id', 'in', clients)
-    .returning('number')
-    .execute();
-  await db
-    .updateTable('handoff')
-    .set({ need: '', promised: null, next_step: '', note: null })
-    .where('client_id', 'in', clients)
-    .execute();
-  await db
-    .updateTable('handoff')
-    .set({ state: 'withdrawn' })
-    .where('client_id', 'in', clients)
-    .where('state', '=', 'offered')
-    .execute();
-  return rows.map(({ number }) => number);
-}
-
-/** Changes who has a lead, if it is still as it was read: the row count names the winner. */
-export async function saveHold(db: Db, lead: Lead, hold: Hold): Promise<boolean> {
+/** Saves a lead as it is to be, if nobody was faster: the row count names the winner. Times that go on stay. */
+export async function saveLead(
+  db: Db,
+  { number, version, stage, hold, closed }: Lead,
+  times: Times | undefined,
+  now: number,
+  beside: Beside,
+): Promise<boolean> {
+  const held = heldBy(hold);
   const { numUpdatedRows } = await db
     .updateTable('lead')
     .set({
       hold: hold.hold,
-      owner_id: hold.hold === 'claimed' ? hold.owner.id : null,
-      held_since: hold.hold === 'claimed' ? hold.since : null,
-      handoff_id: offeredIn(hold)?.id ?? null,
-      handed: hold.hold === 'claimed' && hold.handed ? 1 : 0,
-      version: lead.version + 1,
+      owner_id: held?.owner.id ?? null,
+      held_since: held?.since ?? null,
+      handoff_id: held?.handoff?.id ?? null,
+      handed: held?.handed ? 1 : 0,
+      paused_until: held?.until ?? null,
+      stage,
+      ...(beside.stage === undefined ? {} : { stage_since: now }),
+      ...(beside.introducer === undefined ? {} : { introducer_id: beside.introducer }),
+      closed_at: closed?.at ?? null,
+      closed_reason: closed?.reason ?? null,
+      amount: closed?.amount ?? null,
+      currency: closed?.currency ?? null,
+      product: closed?.product ?? null,
+      ...(times ? timeColumns(times) : {}),
+      version,
     })
-    .where('number', '=', lead.number)
-    .where('version', '=', lead.version)
+    .where('number', '=', number)
+    .where('version', '=', version - 1)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
-/** Changes in which stage a lead is, if it is still as it was read. */
-export async function saveStage(db: Db, lead: Lead, stage: string): Promise<boolean> {
+/** Lets a lead stay with its owner until another moment (epoch ms), if it is still as it was read. */
+export async function saveLease(db: Db, { number, version }: Lead, until: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('lead')
-    .set({ stage, version: lead.version + 1 })
-    .where('number', '=', lead.number)
-    .where('version', '=', lead.version)
+    .set({ lease_until: until })
+    .where('number', '=', number)
+    .where('version', '=', version)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
-/** What a person has, the latest first. */
+/** The leads of a client, by all its ids, that somebody has to look after. */
+export async function heldLeadsOf(db: Db, clients: readonly string[]): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('lead')
+    .selectAll()
+    .where('client_id', 'in', clients)
+    .where('owner_id', 'is not', null)
+    .where('closed_at', 'is', null)
+    .execute();
+  return toLeads(db, rows);
+}
+
+/** What a lead waits for, as its row keeps it. */
+export function timeColumns({ clock, lease }: Times) {
+  return {
+    clock_kind: clock?.kind ?? null,
+    clock_since: clock?.since ?? null,
+    clock_due: clock?.due ?? null,
+    lease_until: lease?.until ?? null,
+  };
+}
+
+/** What a person has to look after, the latest first. */
 export async function leadsOf(db: Db, personId: string, limit: number): Promise<Lead[]> {
-  const rows = await leads(db)
-    .where('lead.owner_id', '=', personId)
-    .orderBy('lead.held_since', 'desc')
+  const rows = await db
+    .selectFrom('lead')
+    .selectAll()
+    .where('owner_id', '=', personId)
+    .where('closed_at', 'is', null)
+    .orderBy('held_since', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => toLead(row));
+  return toLeads(db, rows);
 }
 
 /** What nobody has, the longest waiting first. */
 export async function freeLeads(db: Db, limit: number): Promise<Lead[]> {
-  const rows = await leads(db)
-    .where(sql<boolean>`lead.hold = 'free' and lead.name <> ''`)
-    .orderBy('lead.arrived_at')
-    .orderBy('lead.number')
+  const rows = await db
+    .selectFrom('lead')
+    .selectAll()
+    .where(isWaiting)
+    .orderBy('arrived_at')
+    .orderBy('number')
     .limit(limit)
     .execute();
-  return rows.map((row) => toLead(row));
+  return toLeads(db, rows);
 }
 
-/** How many leads a person has. */
+// A partial index serves only a query that spells its condition out.
+const isWaiting = sql<boolean>`hold = 'free' and closed_at is null and name <> ''`;
+
+/** How many leads a person has to look after. */
 export async function countOf(db: Db, personId: string): Promise<number> {
   const { count } = await db
     .selectFrom('lead')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('owner_id', '=', personId)
+    .where('closed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -170,33 +154,66 @@ export async function countFree(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom('lead')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(sql<boolean>`hold = 'free' and name <> ''`)
+    .where(isWaiting)
     .executeTakeFirstOrThrow();
   return count;
 }
 
-function leads(db: Db) {
-  return db
-    .selectFrom('lead')
-    .leftJoin('person', 'person.id', 'lead.owner_id')
-    .selectAll('lead')
-    .select('person.name as owner_name');
+type Row = Selectable<Schema['lead']>;
+type Names = ReadonlyMap<string, string>;
+
+async function toLeads(db: Db, rows: readonly Row[]): Promise<Lead[]> {
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ owner_id, introducer_id }) => [owner_id ?? [], introducer_id ?? []].flat()),
+  );
+  return rows.map((row) => toLead(row, names));
 }
 
-type Row = Selectable<Schema['lead']> & { owner_name: string | null };
-
-function toLead(row: Row, handoff?: Offered): Lead {
+function toLead(row: Row, names: Names, handoff?: Offered): Lead {
   const { number, version, stage, source, campaign, name, company, email, phone, handle, message } = row;
-  const hold: Hold =
-    row.owner_id === null
-      ? { hold: 'free' }
-      : {
-          hold: 'claimed',
-          owner: { id: row.owner_id, name: row.owner_name ?? '?' },
-          since: row.held_since ?? row.arrived_at,
-          ...(row.handed ? { handed: true as const } : {}),
-          ...(handoff ? { handoff } : {}),
-        };
-  const told = { source, campaign, name, company, email, phone, handle, message };
-  return { number, version, stage, client: row.client_id, hold, arrivedAt: row.arrived_at, ...told };
+  const named = (id: string) => ({ id, name: names.get(id) ?? '?' });
+  const { clock_kind, clock_since, clock_due } = row;
+  return {
+    number,
+    version,
+    stage,
+    client: row.client_id,
+    hold: toHold(row, named, handoff),
+    arrivedAt: row.arrived_at,
+    temperature: row.temperature === 'hot' ? 'hot' : 'warm',
+    clock:
+      clock_kind !== null && clock_since !== null && clock_due !== null
+        ? { kind: clock_kind as ClockKind, since: clock_since, due: clock_due }
+        : undefined,
+    lease: row.lease_until ?? undefined,
+    introducer: row.introducer_id === null ? undefined : named(row.introducer_id),
+    closed: toClosed(row),
+    source,
+    campaign,
+    name,
+    company,
+    email,
+    phone,
+    handle,
+    message,
+  };
+}
+
+function toHold(row: Row, named: (id: string) => { id: string; name: string }, handoff: Offered | undefined): Hold {
+  if (row.owner_id === null) return { hold: 'free' };
+  return {
+    hold: row.hold === 'working' || row.hold === 'paused' ? row.hold : 'claimed',
+    owner: named(row.owner_id),
+    since: row.held_since ?? row.arrived_at,
+    ...(row.handed ? { handed: true as const } : {}),
+    ...(handoff ? { handoff } : {}),
+    ...(row.paused_until === null ? {} : { until: row.paused_until }),
+  };
+}
+
+function toClosed({ closed_at, closed_reason, amount, currency, product }: Row): Lead['closed'] {
+  if (closed_at === null) return undefined;
+  const sold = { amount: amount ?? undefined, currency: currency ?? undefined, product: product ?? undefined };
+  return { at: closed_at, reason: closed_reason ?? undefined, ...sold };
 }

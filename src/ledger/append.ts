@@ -22,13 +22,14 @@ export type Hashed = Omit<Schema['ledger'], 'previous' | 'hash'>;
 /**
  * Appends one row to its stream, in the transaction of the change it tells of. The stream's head row gives the
  * sequence and the previous hash, so writers meet only on one client. Words stand beside the row, digested under
- * the stream's own key: erasing words and key leaves a chain that still verifies.
+ * the stream's own key: erasing words and key leaves a chain that still verifies. Gives the row's id.
  */
-export async function append(tx: Tx, entry: Entry, now: number): Promise<void> {
+export async function append(tx: Tx, entry: Entry, now: number): Promise<string> {
   const { row, words } = rowOf(entry, await nextOfStream(tx, entry.stream), now);
   await tx.db.insertInto('ledger').values(row).execute();
   if (words) await tx.db.insertInto('ledger_words').values(words).execute();
   await tx.db.updateTable('ledger_stream').set({ hash: row.hash }).where('stream', '=', row.stream).execute();
+  return row.id;
 }
 
 /** Where a stream is: the number that its next row has, the hash before it, and the key of its words. */

@@ -59,6 +59,12 @@ export async function historyOfLead(db: Db, lead: number): Promise<Told[]> {
   return rows.map(told);
 }
 
+/** One row, by its id. */
+export async function entryById(db: Db, id: string): Promise<Told | undefined> {
+  const row = await entries(db).where('ledger.id', '=', id).executeTakeFirst();
+  return row && told(row);
+}
+
 /** All rows of some kinds since a moment and before another, oldest first. */
 export async function historyOfKinds(db: Db, kinds: readonly string[], from: number, to: number): Promise<Told[]> {
   const rows = await entries(db)

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import type { Card } from '../chat/card.ts';
 import { type Cutter, cutter } from '../chat/cutter.ts';
-import type { Form, Input } from '../chat/form.ts';
+import type { Form, Input, Option } from '../chat/form.ts';
 import { tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { drawCard } from './cards.ts';
@@ -71,12 +71,12 @@ function drawControl(input: Input, mention: Mention, cut: Cutter): InputBlock['e
         ...(input.initial === undefined ? {} : { initial_value: cut.text(input.initial, limits.input, input.name) }),
       };
     case 'choice': {
-      const options = cut
-        .list(input.options, limits.options, input.name)
-        .map(({ value, label }) => ({ value, text: plainText(label, limits.option, cut) }));
+      const options = drawOptions(input.name, input.options, cut);
       const initial = options.find(({ value }) => value === input.initial);
       return { type: 'static_select', action_id: element, options, ...(initial ? { initial_option: initial } : {}) };
     }
+    case 'choices':
+      return drawSeveral(input, input.options, cut);
     case 'time':
       return {
         type: 'timepicker',
@@ -94,7 +94,8 @@ function drawControl(input: Input, mention: Mention, cut: Cutter): InputBlock['e
     case 'person':
     case 'people': {
       // Slack lists its own users only; a colleague who is in another chat has to be chosen from a list of ours.
-      if (input.known.some(({ value }) => mention(value) === undefined)) return drawPeople(input, cut);
+      if (input.known.some(({ value }) => mention(value) === undefined))
+        return input.kind === 'person' ? drawOne(input, cut) : drawSeveral(input, input.known, cut);
       const users = cut.list(usersOf(input.initial ?? [], mention), limits.options, input.name);
       const [first] = users;
       if (input.kind === 'person')
@@ -106,15 +107,31 @@ function drawControl(input: Input, mention: Mention, cut: Cutter): InputBlock['e
   }
 }
 
-function drawPeople(input: Extract<Input, { known: unknown }>, cut: Cutter): InputBlock['element'] {
-  const options = cut
-    .list(input.known, limits.options, input.name)
+function drawOne(input: Extract<Input, { kind: 'person' | 'people' }>, cut: Cutter): InputBlock['element'] {
+  const options = drawOptions(input.name, input.known, cut);
+  const chosen = options.find(({ value }) => input.initial?.includes(value));
+  return { type: 'static_select', action_id: element, options, ...(chosen ? { initial_option: chosen } : {}) };
+}
+
+function drawSeveral(
+  { name, initial }: Pick<Extract<Input, { kind: 'choices' }>, 'name' | 'initial'>,
+  known: readonly Option[],
+  cut: Cutter,
+): InputBlock['element'] {
+  const options = drawOptions(name, known, cut);
+  const chosen = options.filter(({ value }) => initial?.includes(value));
+  return {
+    type: 'multi_static_select',
+    action_id: element,
+    options,
+    ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+  };
+}
+
+function drawOptions(name: string, options: readonly Option[], cut: Cutter) {
+  return cut
+    .list(options, limits.options, name)
     .map(({ value, label }) => ({ value, text: plainText(label, limits.option, cut) }));
-  const chosen = options.filter(({ value }) => input.initial?.includes(value));
-  const [first] = chosen;
-  if (input.kind === 'person')
-    return { type: 'static_select', action_id: element, options, ...(first ? { initial_option: first } : {}) };
-  return { type: 'multi_static_select', action_id: element, options, ...(first ? { initial_options: chosen } : {}) };
 }
 
 function plainText(text: string, most: number, cut: Cutter): PlainTextElement {

@@ -5,12 +5,16 @@ import type { Feature } from '../feature.ts';
 import { departmentCard } from './cards.ts';
 import { chooseDepartment } from './choose-department.ts';
 import { departments } from './departments.ts';
+import { dutyRotaActions, dutyRotaCommands } from './duty/actions.ts';
+import { peopleActions, peopleCommands } from './people/actions.ts';
 import { personById, toPerson } from './store.ts';
 
-/** People: made on first contact, asked once for their department. */
+/** People: made on first contact, asked once for their department; when they work, and who is on duty. */
 export const team: Feature = {
   name: 'team',
   actions: {
+    ...peopleActions,
+    ...dutyRotaActions,
     'person.department': action({
       payload: z.object({ id: z.enum(departments) }),
       run: async ({ who, payload, data, now }) => {
@@ -19,6 +23,7 @@ export const team: Feature = {
       },
     }),
   },
+  commands: { ...peopleCommands, ...dutyRotaCommands },
   posts: {
     'team.department': async (db, subject) => {
       const row = await personById(db, subject.slice('person:'.length));

@@ -52,7 +52,16 @@ export async function meetPerson(
   const joined = facts.email === null ? undefined : await personByEmail(tx.db, facts.email);
   if (joined) return (await insertIdentity(tx.db, identity, joined.id, now, usedAt)) ? joined : winner(tx, identity);
 
-  const row: Row = { id: newId(), department: null, created_at: now, ...facts };
+  const row: Row = {
+    id: newId(),
+    department: null,
+    created_at: now,
+    week: null,
+    region: null,
+    paused_until: null,
+    left_at: null,
+    ...facts,
+  };
   await insertPerson(tx.db, row);
   if (!(await insertIdentity(tx.db, identity, row.id, now, usedAt))) {
     await deletePerson(tx.db, row.id);

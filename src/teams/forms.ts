@@ -110,15 +110,16 @@ function drawControl(
       const value = typed ?? input.initial;
       return { type: 'Input.Date', id, ...(value ? { value } : {}) };
     }
+    case 'choices':
     case 'person':
     case 'people': {
       const value = typed ?? input.initial?.join();
-      const several = input.kind === 'people';
+      const several = input.kind !== 'person';
       return {
         type: 'Input.ChoiceSet',
         id,
         ...(several ? { isMultiSelect: true, style: 'expanded' } : { style: 'filtered' }),
-        choices: choicesOf(input, input.known, value, most, cut),
+        choices: choicesOf(input, input.kind === 'choices' ? input.options : input.known, value, most, cut),
         ...(value ? { value } : {}),
       };
     }

@@ -21,7 +21,9 @@ const ofClients = ['', '/matching', '/records', '/judgements', '/profile', '/era
 const ofContacts = ['', '/campaigns', '/clearance', '/mailing', '/offers', '/reservations', '/rules', '/touches'].map(
   (folder) => `src/contacts${folder}`,
 );
-const below = ['src/team', ...ofClients, ...ofContacts];
+const ofTeam = ['src/team', 'src/team/hours', 'src/team/duty', 'src/team/people'];
+const ofLeads = ['', '/handoff', '/stages', '/duties', '/clocks', '/asks'].map((folder) => `src/leads${folder}`);
+const below = [...ofTeam, ...ofClients, ...ofContacts];
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/words': [],
   'src/kernel': ['src/words'],
@@ -32,7 +34,10 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/ledger': ground,
   'src/chat': ground,
   'src/schedule': ground,
-  'src/team': ground,
+  'src/team': [...ground, ...ofTeam],
+  'src/team/hours': [...ground, 'src/team'],
+  'src/team/duty': [...ground, 'src/team', 'src/team/hours'],
+  'src/team/people': [...ground, ...ofTeam],
   'src/clients/matching': [],
   'src/clients/records': ['db', 'src/kernel', 'src/clients/matching'],
   'src/bulk': [],
@@ -49,8 +54,12 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/contacts/offers': [...ground, 'src/team', ...ofContacts],
   'src/contacts/rules': [...ground, 'src/team', ...ofContacts],
   'src/contacts': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],
-  'src/leads': [...ground, 'src/bulk', ...below, 'src/leads/handoff'],
-  'src/leads/handoff': [...ground, ...below, 'src/leads'],
+  'src/leads': [...ground, 'src/bulk', ...below, ...ofLeads],
+  'src/leads/handoff': [...ground, ...below, ...ofLeads],
+  'src/leads/stages': [...ground, ...below, ...ofLeads],
+  'src/leads/duties': [...ground, ...below, ...ofLeads],
+  'src/leads/clocks': [...ground, ...below, ...ofLeads],
+  'src/leads/asks': [...ground, ...below, ...ofLeads],
   'src/meetings': [...ground, 'src/team', 'src/leads'],
   'src/slack': ['src/chat', 'src/words', 'src/kernel'],
   'src/teams': ['src/chat', 'src/words', 'src/kernel'],
@@ -76,6 +85,7 @@ const keptBy: Readonly<Record<string, string | readonly string[]>> = {
   'csv-parse': 'src/bulk',
   'any-ascii': 'src/clients/matching',
   'fastest-levenshtein': 'src/clients/matching',
+  'date-holidays': 'src/team/hours',
 };
 
 const sources = sourcesIn('src', 'db');

@@ -8,8 +8,8 @@ import { claimLead } from '../../src/leads/claim-lead.ts';
 import { acceptHandoff, declineHandoff, withdrawHandoff } from '../../src/leads/handoff/answer-handoff.ts';
 import { handLead } from '../../src/leads/handoff/hand-lead.ts';
 import { returnHandoff } from '../../src/leads/handoff/return-handoff.ts';
-import { answerWithin } from '../../src/leads/handoff/rules.ts';
 import { readHandoff } from '../../src/leads/handoff/store.ts';
+import { heldBy } from '../../src/leads/hold.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
 import { readLead } from '../../src/leads/store.ts';
 import { undoClaim } from '../../src/leads/undo-claim.ts';
@@ -19,13 +19,20 @@ import { people } from '../support/people.ts';
 import { inSize } from '../support/size.ts';
 import { newLead } from '../support/story.ts';
 
-const pack = { need: 'a demo', promised: 'a price by Friday', nextStep: 'call on Monday' };
+const pack = {
+  need: 'a demo',
+  said: undefined,
+  promised: 'a price by Friday',
+  nextStep: 'call on Monday',
+  bestTime: undefined,
+};
+const answerWithin = 120 * 60_000;
 const three = async (store: Store): Promise<[Person, Person, Person]> =>
   (await people(store, 'anna', 'boris', 'clara')) as [Person, Person, Person];
 const handed = async (store: Store, from: Person, to: Person, now: number) => {
   const { number, client } = await newLead(store, `${now}@example.com`);
   await store.write((tx) => claimLead(tx, from, { number }, now));
-  await store.write((tx) => handLead(tx, from, { number, to: to.id, ...pack }, now + 1));
+  await store.write((tx) => handLead(tx, from, { number, to: { person: to.id }, ...pack }, now + 1));
   const handoff = await lastHandoff(store.read, number);
   if (!handoff) throw new Error('no handoff');
   return { number, client, id: handoff.id };
@@ -37,7 +44,7 @@ const lastHandoff = async (db: Store['read'], lead: number) => {
 };
 const ownerOf = async (store: Store, number: number) => {
   const lead = await readLead(store.read, number);
-  return lead?.hold.hold === 'claimed' ? lead.hold.owner.name : undefined;
+  return lead && heldBy(lead.hold)?.owner.name;
 };
 const kinds = async (store: Store, number: number) => (await historyOfLead(store.read, number)).map(({ kind }) => kind);
 
@@ -61,14 +68,14 @@ onBothEngines((engine) => {
     const store = await engine.open();
     const [anna, boris, clara] = await three(store);
     const { number, id } = await handed(store, anna, boris, 10);
-    const again = await store.write((tx) => handLead(tx, anna, { number, to: clara.id, ...pack }, 15));
+    const again = await store.write((tx) => handLead(tx, anna, { number, to: { person: clara.id }, ...pack }, 15));
     expect(again).toMatchObject({ refused: 'handoff.open' });
     await store.write((tx) => declineHandoff(tx, boris, { id, reason: 'no-time', note: 'on holiday' }, 20));
     expect([await ownerOf(store, number), (await lastHandoff(store.read, number))?.state]).toEqual([
       'anna',
       'declined',
     ]);
-    await store.write((tx) => handLead(tx, anna, { number, to: clara.id, ...pack }, 30));
+    await store.write((tx) => handLead(tx, anna, { number, to: { person: clara.id }, ...pack }, 30));
     const second = await lastHandoff(store.read, number);
     await store.write((tx) => returnHandoff(tx, second?.id ?? '', 30 + answerWithin));
     expect([await ownerOf(store, number), (await lastHandoff(store.read, number))?.state]).toEqual([
@@ -89,7 +96,8 @@ onBothEngines((engine) => {
     const store = await engine.open();
     const [anna, boris] = await three(store);
     const { number } = await newLead(store);
-    const hand = (who: Person, to: string) => store.write((tx) => handLead(tx, who, { number, to, ...pack }, 20));
+    const hand = (who: Person, to: string) =>
+      store.write((tx) => handLead(tx, who, { number, to: { person: to }, ...pack }, 20));
     expect(await hand(anna, boris.id)).toMatchObject({ refused: 'lead.free' });
     await store.write((tx) => claimLead(tx, anna, { number }, 10));
     expect(await hand(boris, anna.id)).toMatchObject({ refused: 'lead.not-yours' });
@@ -151,7 +159,7 @@ onBothEngines((engine) => {
           const id = offered?.id ?? (await lastHandoff(store.read, number))?.id ?? 'none';
           const deed: Record<typeof verb, () => Promise<unknown | Refusal>> = {
             claim: () => store.write((tx) => claimLead(tx, actor, { number }, now)),
-            hand: () => store.write((tx) => handLead(tx, actor, { number, to: receiver.id, ...pack }, now)),
+            hand: () => store.write((tx) => handLead(tx, actor, { number, to: { person: receiver.id }, ...pack }, now)),
             accept: () => store.write((tx) => acceptHandoff(tx, actor, id, now)),
             decline: () => store.write((tx) => declineHandoff(tx, actor, { id, reason: 'other' }, now)),
             withdraw: () => store.write((tx) => withdrawHandoff(tx, actor, id, now)),

@@ -83,6 +83,7 @@ describe('one story on every chat', () => {
       'contact.prevented',
       'contact.reserved',
       'contact.touched',
+      'lead.worked',
       'lead.handed',
       'lead.handoff-declined',
       'lead.handed',

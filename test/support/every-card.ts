@@ -22,83 +22,35 @@ import { rulesForm } from '../../src/contacts/rules/forms.ts';
 import { nextStepCard } from '../../src/contacts/touches/cards.ts';
 import { allowForm, correctForm, outcomeForm, touchForm } from '../../src/contacts/touches/forms.ts';
 import { refuse } from '../../src/kernel/refusal.ts';
-import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard, leadListCard } from '../../src/leads/cards.ts';
 import { leadCommands } from '../../src/leads/commands.ts';
-import { newLeadForm, releaseForm, stageForm } from '../../src/leads/forms.ts';
-import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
+import { newLeadForm, releaseForm } from '../../src/leads/forms.ts';
 import { declineForm, handoffForm } from '../../src/leads/handoff/forms.ts';
-import type { Handoff } from '../../src/leads/handoff/handoff.ts';
-import type { Lead } from '../../src/leads/lead.ts';
 import type { Agenda } from '../../src/meetings/agenda.ts';
 import { askCard, endedCard, reminderCard, syncCard } from '../../src/meetings/cards.ts';
 import { syncForm } from '../../src/meetings/forms.ts';
 import type { Occurrence, Sync } from '../../src/meetings/sync.ts';
-import { departmentCard } from '../../src/team/cards.ts';
 import type { Say } from '../../src/words/say.ts';
 import { person, plain, time } from '../../src/words/text.ts';
 import { clientCards } from './client-cards.ts';
+import { handoffCards, leadCards, leadForms } from './lead-cards.ts';
 import { marketingCards, marketingForms } from './marketing-cards.ts';
+import { teamCards, teamForms } from './team-cards.ts';
 
 const at = 1_795_453_719_808;
 
 /** Every card that Baton draws, by name, with somebody's text wherever somebody's text can be. */
 export function everyCard(one: string, other: string, say: Say): [string, Card][] {
   const owner = { id: 'p1', name: other };
-  const who: Person = { ...owner, department: null, role: 'rep', language: 'en', zone: 'UTC' };
-  const free: Lead = {
-    number: 7,
-    client: 'c1',
-    version: 1,
-    stage: 'new',
-    hold: { hold: 'free' },
-    arrivedAt: at,
-    source: one,
-    campaign: other,
-    name: one,
-    company: other,
-    email: one,
-    phone: other,
-    handle: one,
-    message: other,
-  };
-  const taken: Lead = { ...free, hold: { hold: 'claimed', owner, since: at } };
-  const bare: Lead = {
-    ...taken,
-    hold: { hold: 'claimed', owner: { id: 'unknown', name: other }, since: at },
-    company: null,
-    email: null,
-    phone: null,
-    handle: null,
-    campaign: null,
-    message: null,
-  };
   return [
-    ['lead, free', leadCard(free, say)],
-    [
-      'lead, perhaps known',
-      leadCard(free, say, { questions: [{ id: 'j1', other: { id: 'c2', name: other, company: one } }] }),
-    ],
-    ['lead, given back', leadCard(free, say, { back: { reason: 'other', note: one } })],
-    ['lead, claimed', leadCard({ ...taken, stage: 'negotiating' }, say)],
-    ['lead, erased', erasedCard(7, say)],
-    ['lead, bare', leadCard(bare, say)],
-    ['claimed', claimedCard(taken, say)],
-    ['given back', givenBackCard(free, say)],
-    ['entered', enteredCard(7, say)],
-    [
-      'list, full',
-      leadListCard({ leads: Array(12).fill(taken), inAll: 30 }, { leads: Array(12).fill(free), inAll: 100 }, say),
-    ],
-    ['list, empty', leadListCard({ leads: [], inAll: 0 }, { leads: [], inAll: 0 }, say)],
-    ['department, asked', departmentCard(who, say)],
-    ['department, known', departmentCard({ ...who, department: 'sales' }, say)],
+    ...leadCards(one, other, say),
+    ...teamCards(one, other, say),
     ...clientCards(one, other, say),
     ...contactCards(one, other, say),
-    ...handoffCards(one, other, taken, say),
+    ...handoffCards(one, other, say),
     ...meetingCards(one, other, say),
     ['help', helpCard(leadCommands, say)],
     ['fault', faultCard(say, 'abc')],
-    ['taken', refusalCard(refuse('lead.taken', { number: '7', owner: person(owner), since: time(at) }), say)],
+    ['taken, refused', refusalCard(refuse('lead.taken', { number: '7', owner: person(owner), since: time(at) }), say)],
     [
       'not yours',
       refusalCard(
@@ -190,51 +142,6 @@ function contactCards(one: string, other: string, say: Say): [string, Card][] {
   ];
 }
 
-function handoffCards(one: string, other: string, taken: Lead, say: Say): [string, Card][] {
-  const from = { id: 'p1', name: other };
-  const to = { id: 'p2', name: one };
-  const offered = { id: 'h1', to, at, until: at + 1 };
-  const handed: Lead = { ...taken, hold: { hold: 'claimed', owner: from, since: at, handoff: offered } };
-  const accepted: Lead = { ...taken, hold: { hold: 'claimed', owner: to, since: at } };
-  const handoff: Handoff = {
-    id: 'h1',
-    lead: 7,
-    client: 'c1',
-    from,
-    to,
-    need: one,
-    promised: other,
-    nextStep: one,
-    state: 'offered',
-    reason: undefined,
-    note: undefined,
-    offeredAt: at,
-    until: at + 1,
-    answeredAt: undefined,
-  };
-  const ends = (['accepted', 'declined', 'returned', 'withdrawn'] as const).map((state) => ({
-    ...handoff,
-    state,
-    answeredAt: at,
-    ...(state === 'declined' ? { reason: 'other', note: other } : {}),
-  }));
-  const reservation = { who: from, channel: 'call', until: at } as const;
-  const others = [{ lead: 6, stage: 'new', owner: to, since: at }];
-  return [
-    ['lead, handed', leadCard(handed, say, { reservation, others })],
-    ['handoff', handoffCard(handoff, handed, say)],
-    ['handoff, note', handoffNoteCard(handoff, say)],
-    ...ends.flatMap((end): [string, Card][] => [
-      [`handoff, ${end.state}`, handoffCard(end, end.state === 'accepted' ? accepted : handed, say)],
-      [`handoff note, ${end.state}`, handoffNoteCard(end, say)],
-      [
-        `handoff answer, ${end.state}`,
-        handoffAnswerCard(end, { ...taken, hold: { hold: 'claimed', owner: from, since: at } }, say),
-      ],
-    ]),
-  ];
-}
-
 function meetingCards(one: string, other: string, say: Say): [string, Card][] {
   const members: Person[] = [
     { id: 'p1', name: one, department: 'sales', role: 'rep', language: 'en', zone: 'UTC' },
@@ -298,14 +205,15 @@ export function everyForm(say: Say, name = 'x'): Form[] {
   return [
     newLeadForm(say),
     releaseForm(1_234_567, say),
-    handoffForm(1_234_567, people, say),
+    handoffForm(1_234_567, people, new Map([['need', name]]), say),
     declineForm('h1', say),
     outcomeForm(call, offers, say),
     outcomeForm({ ...call, channel: 'email' }, [], say),
     overrideForm(call, say),
     touchForm({ client: 'c1', lead: 7 }, offers, say),
     correctForm({ id: 't1', channel: 'call', direction: 'in', outcome: 'booked', about: name, at }, say),
-    stageForm(1_234_567, 'negotiating', say),
+    ...leadForms(say, name),
+    ...teamForms(say, people),
     ...marketingForms(say, name),
     rulesForm(3, defaults, say),
     allowForm('c1', ['any', 'mailing'], say),

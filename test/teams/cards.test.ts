@@ -85,7 +85,10 @@ describe('every card, whatever a customer typed', () => {
     })) as Person[];
     const last = people.at(-1) as Person;
     const sync: Sync = { ...someSync, members: [last] };
-    for (const form of [handoffForm(7, people, say), syncForm({ sync, place: undefined, people, zone: 'UTC' }, say)]) {
+    for (const form of [
+      handoffForm(7, people, new Map(), say),
+      syncForm({ sync, place: undefined, people, zone: 'UTC' }, say),
+    ]) {
       const { card, cuts } = drawForm(form, say);
       expect([form.action, faultOfCard(card)]).toEqual([form.action, undefined]);
       expect(inputsOf(card as AdaptiveCard).map(({ id }) => id)).toEqual(form.inputs.map(({ name }) => name));

@@ -4,7 +4,7 @@ import { append } from '../../ledger/append.ts';
 import type { Contact } from './contact.ts';
 
 /** Somebody was warned and lets the client be: a double contact that did not happen. */
-export function letBe(tx: Tx, who: Person, { client, lead, channel }: Contact, now: number): Promise<void> {
+export async function letBe(tx: Tx, who: Person, { client, lead, channel }: Contact, now: number): Promise<void> {
   const about = { ...(lead === undefined ? {} : { lead }), detail: { channel } };
-  return append(tx, { stream: client, client, kind: 'contact.prevented', actor: who.id, ...about }, now);
+  await append(tx, { stream: client, client, kind: 'contact.prevented', actor: who.id, ...about }, now);
 }

@@ -3,8 +3,9 @@ import { type Action, type Asked, action } from '../../chat/action.ts';
 import type { Form } from '../../chat/form.ts';
 import { done, type Reply } from '../../chat/reply.ts';
 import { clientById } from '../../clients/store.ts';
+import type { Touched } from '../../feature.ts';
 import { day } from '../../kernel/clock.ts';
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
 import { person, time } from '../../words/text.ts';
 import { allOutcomes, byHand, channels, outcomes, outcomesByHand } from '../channels.ts';
@@ -42,22 +43,27 @@ const better = one.extend({
   note: words(3000),
 });
 
-/** What came of a contact: of one that was announced, of any other, and told better. */
-export const touchActions: Record<string, Action> = {
-  'contact.log': action({ payload: contact, answers: 'form', run: askOutcome }),
-  'contact.log.send': action({ payload: contact.extend({ outcome: z.string(), ...said, ...next }), run: log }),
-  'contact.touch': action({
-    payload: met,
-    answers: 'form',
-    run: async ({ payload, data, now, say }) => ({
-      kind: 'form',
-      form: touchForm(payload.id, await offersOpen(data.read, now), say),
+/** What came of a contact: of one that was announced, of any other, and told better. `heard` is told of each. */
+export function touchActions(heard: Touched): Record<string, Action> {
+  return {
+    'contact.log': action({ payload: contact, answers: 'form', run: askOutcome }),
+    'contact.log.send': action({
+      payload: contact.extend({ outcome: z.string(), ...said, ...next }),
+      run: (asked) => log(asked, heard),
     }),
-  }),
-  'contact.touch.send': action({ payload: told, run: tell }),
-  'contact.correct': action({ payload: one, answers: 'form', run: askForBetter }),
-  'contact.correct.send': action({ payload: better, run: correct }),
-};
+    'contact.touch': action({
+      payload: met,
+      answers: 'form',
+      run: async ({ payload, data, now, say }) => ({
+        kind: 'form',
+        form: touchForm(payload.id, await offersOpen(data.read, now), say),
+      }),
+    }),
+    'contact.touch.send': action({ payload: told, run: (asked) => tell(asked, heard) }),
+    'contact.correct': action({ payload: one, answers: 'form', run: askForBetter }),
+    'contact.correct.send': action({ payload: better, run: correct }),
+  };
+}
 
 async function askOutcome(asked: Asked<{ id: Contact }>): Promise<Reply | Refusal> {
   const { payload, data, now, say } = asked;
@@ -81,7 +87,7 @@ type Said = {
   readonly on?: string | undefined;
 };
 
-async function log(asked: Asked<Logged>): Promise<Reply | Refusal> {
+async function log(asked: Asked<Logged>, heard: Touched): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
   const no = await somebodyElse(asked);
   if (no) return no;
@@ -92,11 +98,15 @@ async function log(asked: Asked<Logged>): Promise<Reply | Refusal> {
   if ('errors' in agreed) return wrong(agreed.errors, outcomeForm(id, await offersOpen(data.read, now), say));
   const by = { person: who.id, actor: who.id, direction: 'out' } as const;
   const touch = { ...id, ...by, outcome, about: await saidOffer(data.read, payload), note, ...agreed, at: now };
-  return (await data.write((tx) => logOutcome(tx, touch, now))) ?? done;
+  const logged = await data.write(async (tx) => {
+    await logOutcome(tx, touch, now);
+    await heard(tx, touch, now);
+  });
+  return logged ?? done;
 }
 
 /** Somebody tells of a contact that has happened. */
-async function tell(asked: Asked<z.output<typeof told>>): Promise<Reply | Refusal> {
+async function tell(asked: Asked<z.output<typeof told>>, heard: Touched): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
   const { direction, channel, outcome, note } = payload;
   const { client, lead } = payload.id;
@@ -108,8 +118,11 @@ async function tell(asked: Asked<z.output<typeof told>>): Promise<Reply | Refusa
   const about = await saidOffer(data.read, payload);
   const by = { client, lead, person: who.id, actor: who.id, at: now };
   const touch = { ...by, direction, channel, outcome: outcome || undefined, about, note, ...agreed };
-  const logged = await data.write((tx) => logTouch(tx, touch, now));
-  return isRefusal(logged) ? logged : done;
+  const logged = await data.write(async (tx) => {
+    await logTouch(tx, touch, now);
+    await heard(tx, touch, now);
+  });
+  return logged ?? done;
 }
 
 /** What was agreed, if anything: the step and its day, or what is wrong with them. */

@@ -2,32 +2,37 @@ import { z } from 'zod';
 import { type Action, type Asked, action } from '../../chat/action.ts';
 import { done, type Reply } from '../../chat/reply.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { departments } from '../../team/departments.ts';
 import { allPeople } from '../../team/store.ts';
 import { type Hold, named, notTheirs, offeredIn } from '../hold.ts';
+import { leadFor, type Numbered, numbered } from '../numbered.ts';
 import { type DeclineReason, declineReasons } from '../reasons.ts';
+import { fieldsOf } from '../stages/field-store.ts';
 import { readLead } from '../store.ts';
 import { acceptHandoff, declineHandoff, withdrawHandoff } from './answer-handoff.ts';
 import { declineForm, handoffForm } from './forms.ts';
-import { handLead } from './hand-lead.ts';
+import { handLead, type To } from './hand-lead.ts';
 import { accept, decline, offer } from './rules.ts';
 import { readHandoff } from './store.ts';
 
-const lead = z.object({ id: z.coerce.number().int().positive() });
 const handoff = z.object({ id: z.string().max(60) });
 const words = (most: number) => z.string().trim().max(most);
 
+const handed = numbered.extend({
+  to: z.string().optional(),
+  queue: z.enum(departments).optional(),
+  need: words(1000).min(1),
+  said: words(1000).optional(),
+  promised: words(1000).optional(),
+  next: words(300).min(1),
+  time: words(200).optional(),
+  introducer: z.string().optional(),
+});
+
 /** The buttons and forms of handing a lead on. */
 export const handoffActions: Record<string, Action> = {
-  'lead.hand': action({ payload: lead, answers: 'form', run: handPressed }),
-  'lead.hand.send': action({
-    payload: lead.extend({
-      to: z.string().min(1),
-      need: words(1000).min(1),
-      promised: words(1000).optional(),
-      next: words(300).min(1),
-    }),
-    run: handSent,
-  }),
+  'lead.hand': action({ payload: numbered, answers: 'form', run: handPressed }),
+  'lead.hand.send': action({ payload: handed, run: handSent }),
   'lead.accept': action({ payload: handoff, run: acceptPressed }),
   'lead.decline': action({ payload: handoff, answers: 'form', run: declinePressed }),
   'lead.decline.send': action({
@@ -37,28 +42,38 @@ export const handoffActions: Record<string, Action> = {
   'lead.take-back': action({ payload: handoff, run: takeBackPressed }),
 };
 
-async function handPressed({ who, payload, data, say }: Asked<{ id: number }>): Promise<Reply | Refusal> {
-  const known = await readLead(data.read, payload.id);
-  if (!known) return refuse('lead.unknown', { number: String(payload.id) });
-  const no = named(notTheirs(known.hold, who) ?? known.hold, payload.id);
-  if (isRefusal(no)) return no;
-  const open = offeredIn(known.hold);
-  if (open) return named(offer(known.hold, who, open), payload.id) as Refusal;
-  const colleagues = (await allPeople(data.read)).filter(({ id }) => id !== who.id);
-  return { kind: 'form', form: handoffForm(payload.id, colleagues, say) };
+async function handPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
+  const { who } = asked;
+  const lead = await leadFor(asked, ({ hold, closed }) => {
+    const open = offeredIn(hold);
+    return notTheirs(hold, who) ?? (closed ? refuse('lead.closed') : open && offer(hold, who, open));
+  });
+  return isRefusal(lead) ? lead : { kind: 'form', form: await formFor(asked) };
 }
 
-type Sent = { id: number; to: string; need: string; promised?: string | undefined; next: string };
+async function formFor({ who, payload, data, say }: Asked<Numbered>) {
+  const colleagues = (await allPeople(data.read)).filter(({ id }) => id !== who.id);
+  return handoffForm(payload.id, colleagues, await fieldsOf(data.read, payload.id), say);
+}
 
-async function handSent({ who, payload, data, now, say }: Asked<Sent>): Promise<Reply | Refusal> {
-  const { id: number, to, need, promised, next: nextStep } = payload;
-  if (to === who.id) {
-    const colleagues = (await allPeople(data.read)).filter(({ id }) => id !== who.id);
-    const form = handoffForm(number, colleagues, say);
-    return { kind: 'errors', errors: { to: say.label('refusal.handoff.self') }, form };
+async function handSent(asked: Asked<z.output<typeof handed>>): Promise<Reply | Refusal> {
+  const { who, payload, data, now, say } = asked;
+  const { id: number, need, said, promised, next: nextStep, time: bestTime } = payload;
+  const to = receiverOf(payload);
+  if (!to || ('person' in to && to.person === who.id)) {
+    const error = say.label(to ? 'refusal.handoff.self' : 'hand.to.missing');
+    return { kind: 'errors', errors: { to: error }, form: await formFor(asked) };
   }
-  const handed = await data.write((tx) => handLead(tx, who, { number, to, need, promised, nextStep }, now));
-  return isRefusal(handed) ? handed : done;
+  const introducer = payload.introducer || undefined;
+  const pack = { need, said, promised, nextStep, bestTime };
+  const sent = await data.write((tx) => handLead(tx, who, { number, to, introducer, ...pack }, now));
+  return isRefusal(sent) ? sent : done;
+}
+
+/** A colleague who was chosen goes before a department. */
+function receiverOf({ to, queue }: z.output<typeof handed>): To | undefined {
+  if (to) return { person: to };
+  return queue && { department: queue };
 }
 
 /** Losing is a read here too. */

@@ -5,9 +5,11 @@ import { clip, tidy } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { person, plain, type Text, time } from '../../words/text.ts';
 import { originFacts, reachFacts } from '../facts.ts';
+import { heldBy, offeredIn } from '../hold.ts';
 import type { Lead } from '../lead.ts';
 import type { DeclineReason } from '../reasons.ts';
 import type { Handoff } from './handoff.ts';
+import { receiverText } from './receiver.ts';
 
 const mostInAnswer = 600;
 
@@ -35,7 +37,7 @@ export function handoffNoteCard(handoff: Handoff, say: Say): Card {
     title: say('handoff.note.title', { number: String(lead) }),
     tone: tones[state],
     elements: [
-      textElement(say('handoff.note', { from: person(from), to: person(to) })),
+      textElement(say('handoff.note', { from: person(from), to: receiverText(to, say) })),
       packageFacts(handoff, say),
       textElement(stateLine(handoff, say)),
     ],
@@ -45,7 +47,7 @@ export function handoffNoteCard(handoff: Handoff, say: Say): Card {
 /** What the sender reads once the receiver has answered, or has not; with what they can do now. */
 export function handoffAnswerCard(handoff: Handoff, lead: Lead, say: Say): Card {
   const { state, from } = handoff;
-  const still = state !== 'accepted' && lead.hold.hold === 'claimed' && lead.hold.owner.id === from.id;
+  const still = state !== 'accepted' && heldBy(lead.hold)?.owner.id === from.id;
   const number = String(lead.number);
   return {
     title: still
@@ -63,7 +65,7 @@ export function handoffAnswerCard(handoff: Handoff, lead: Lead, say: Say): Card 
             {
               kind: 'buttons',
               buttons: [
-                ...(lead.hold.hold === 'claimed' && lead.hold.handoff ? [] : [handButton(lead.number, say)]),
+                ...(offeredIn(lead.hold) ? [] : [handButton(lead.number, say)]),
                 { action: 'lead.release', id: number, label: say.label('lead.release') },
               ],
             } as const,
@@ -89,21 +91,24 @@ const tones = {
 function stateLine(handoff: Handoff, say: Say): Text {
   const { state, from, to, until, answeredAt, offeredAt, reason, note } = handoff;
   if (state === 'offered') return say('handoff.until', { from: person(from), until: time(until) });
-  const params = { from: person(from), to: person(to), at: time(answeredAt ?? offeredAt, 'since') };
+  const params = { from: person(from), to: receiverText(to, say), at: time(answeredAt ?? offeredAt, 'since') };
   if (state !== 'declined') return say(`handoff.state.${state}`, params);
   const why = say.label(`reason.${reason as DeclineReason}`);
   const line = say('handoff.state.declined', { ...params, why });
   return note ? [...line, ...plain(` “${clip(tidy(note), mostInAnswer)}”`)] : line;
 }
 
-function packageFacts({ need, promised, nextStep }: Handoff, say: Say): Element {
+function packageFacts({ need, said, promised, nextStep, bestTime, introducer }: Handoff, say: Say): Element {
   const fact = (label: string, value: string): Fact => ({ label, value: plain(clip(tidy(value), mostInAnswer)) });
   return {
     kind: 'facts',
     facts: [
       fact(say.label('hand.need'), need),
+      ...(said ? [fact(say.label('hand.said'), said)] : []),
       ...(promised ? [fact(say.label('hand.promised'), promised)] : []),
       fact(say.label('hand.next'), nextStep),
+      ...(bestTime ? [fact(say.label('hand.time'), bestTime)] : []),
+      ...(introducer ? [{ label: say.label('hand.introducer'), value: [person(introducer)] }] : []),
     ],
   };
 }
@@ -117,6 +122,6 @@ function answerButtons(id: string, say: Say): Button[] {
 
 /** Whoever accepted goes on from here, as long as the lead is theirs. */
 function nextButtons({ state, to }: Handoff, { hold, client, number }: Lead, say: Say): Button[] {
-  if (state !== 'accepted' || hold.hold !== 'claimed' || hold.owner.id !== to.id) return [];
+  if (state !== 'accepted' || !('id' in to) || heldBy(hold)?.owner.id !== to.id) return [];
   return (['call', 'email'] as const).map((channel) => announceButton({ client, lead: number, channel }, say));
 }

@@ -4,18 +4,51 @@ import { peopleOptions } from '../../team/options.ts';
 import type { Say } from '../../words/say.ts';
 import { declineReasons } from '../reasons.ts';
 
-/** To whom a lead goes, and what they need to go on with it. */
-export function handoffForm(number: number, colleagues: readonly Person[], say: Say): Form {
+/** To whom a lead goes, and what they need to go on with it; what is known already stands there. */
+export function handoffForm(
+  number: number,
+  colleagues: readonly Person[],
+  known: ReadonlyMap<string, string>,
+  say: Say,
+): Form {
+  const people = peopleOptions(colleagues, say);
+  const need = known.get('need');
   return {
     action: 'lead.hand.send',
     id: String(number),
     title: say.label('hand.title', { number: String(number) }),
     submit: say.label('hand.submit'),
     inputs: [
-      { kind: 'person', name: 'to', label: say.label('hand.to'), known: peopleOptions(colleagues, say) },
-      { kind: 'longText', name: 'need', label: say.label('hand.need'), most: 1000 },
+      { kind: 'person', name: 'to', label: say.label('hand.to'), known: people, optional: true },
+      {
+        kind: 'choice',
+        name: 'queue',
+        label: say.label('hand.queue'),
+        options: (['sales', 'marketing'] as const).map((value) => ({
+          value,
+          label: say.label(`hand.queue.${value}`),
+        })),
+        optional: true,
+      },
+      {
+        kind: 'longText',
+        name: 'need',
+        label: say.label('hand.need'),
+        most: 1000,
+        ...(need === undefined ? {} : { initial: need }),
+      },
+      { kind: 'longText', name: 'said', label: say.label('hand.said'), optional: true, most: 1000 },
       { kind: 'longText', name: 'promised', label: say.label('hand.promised'), optional: true, most: 1000 },
       { kind: 'text', name: 'next', label: say.label('hand.next'), most: 300 },
+      { kind: 'text', name: 'time', label: say.label('hand.time'), optional: true, most: 200 },
+      {
+        kind: 'person',
+        name: 'introducer',
+        label: say.label('hand.introducer'),
+        hint: say.label('hand.introducer.hint'),
+        known: people,
+        optional: true,
+      },
     ],
   };
 }

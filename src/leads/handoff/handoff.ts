@@ -1,19 +1,26 @@
+import type { Receiver } from '../hold.ts';
+
 type Named = { readonly id: string; readonly name: string };
 
 /** What the receiver gets with a lead. */
 export type Package = {
   readonly need: string;
+  /** What has been said to the client so far. */
+  readonly said: string | undefined;
   readonly promised: string | undefined;
   readonly nextStep: string;
+  readonly bestTime: string | undefined;
 };
 
-/** A lead on its way from one colleague to another; the sender stays responsible until it is accepted. */
+/** A lead on its way from a colleague to another, or to a department; the sender stays responsible until it is accepted. */
 export type Handoff = Package & {
   readonly id: string;
   readonly lead: number;
   readonly client: string;
   readonly from: Named;
-  readonly to: Named;
+  readonly to: Receiver;
+  /** Who brought the client to the receiver, and keeps credit. */
+  readonly introducer: Named | undefined;
   readonly state: 'offered' | 'accepted' | 'declined' | 'returned' | 'withdrawn';
   readonly reason: string | undefined;
   readonly note: string | undefined;

@@ -29,6 +29,6 @@ async function load(
   const handoff = await readHandoff(db, subject.slice(handoffSubject('').length));
   const lead = handoff && (await readLead(db, handoff.lead));
   if (!handoff || !lead) return undefined;
-  const people = [handoff.from.id, handoff.to.id].map((id) => `person:${id}`);
+  const people = [handoff.from.id, ...('id' in handoff.to ? [handoff.to.id] : [])].map((id) => `person:${id}`);
   return { handoff, lead, subjects: [subject, subjectOf(lead.number), ...people] };
 }

@@ -1,29 +1,32 @@
 import type { Person } from '../../chat/directory.ts';
-import { hour } from '../../kernel/clock.ts';
-import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { person, time } from '../../words/text.ts';
-import { type Claimed, type Hold, notTheirs, type Offered, offeredIn } from '../hold.ts';
+import { type Hold, heldBy, notTheirs, type Offered, offeredIn, type Receiver, withoutHandoff } from '../hold.ts';
 
-/** For how long (ms) a colleague can answer before the lead goes back. */
-export const answerWithin = 2 * hour;
-
-/** Offering a lead to a colleague: only its owner can, to somebody else, and to one at a time. */
+/** Offering a lead to a colleague or a department: only its owner can, to somebody else, and to one at a time. */
 export function offer(hold: Hold, who: Person, offered: Offered): Hold | Refusal {
   const refusal = notTheirs(hold, who);
   if (refusal || hold.hold === 'free') return refusal ?? hold;
-  if (hold.handoff) return refuse('handoff.open', { to: person(hold.handoff.to) });
-  if (offered.to.id === who.id) return refuse('handoff.self');
+  if (hold.handoff) return refuse('handoff.open', { until: time(hold.handoff.until, 'since') });
+  if ('id' in offered.to && offered.to.id === who.id) return refuse('handoff.self');
   return { ...hold, handoff: offered };
 }
 
-/** Accepting: only the receiver can, and the lead is theirs from now. */
+/** Accepting: only the receiver can, or whoever of the department; the lead is theirs from now. */
 export function accept(hold: Hold, who: Person, id: string, now: number): Hold | Refusal {
-  return forReceiver(hold, who, id) ?? { hold: 'claimed', owner: who, since: now, handed: true };
+  const no = forReceiver(hold, who, id);
+  if (no) return no;
+  if (heldBy(hold)?.owner.id === who.id) return refuse('handoff.self');
+  return { hold: 'claimed', owner: { id: who.id, name: who.name }, since: now, handed: true };
 }
 
-/** Declining: only the receiver can; the lead stays with the sender. */
+/** Declining: only the receiver can, for a department one of its managers; the lead stays with the sender. */
 export function decline(hold: Hold, who: Person, id: string): Hold | Refusal {
-  return forReceiver(hold, who, id) ?? withoutHandoff(hold);
+  const no = forReceiver(hold, who, id);
+  if (no) return no;
+  const offered = offeredIn(hold);
+  if (offered && 'department' in offered.to && who.role === 'rep') return refuse('handoff.for-all');
+  return withoutHandoff(hold);
 }
 
 /** Taking an offer back: only the sender can. */
@@ -36,21 +39,28 @@ export function lapse(hold: Hold, id: string): Hold | Refusal {
   return over(hold, id) ?? withoutHandoff(hold);
 }
 
+/** Whether an offer is for somebody: without a department one may do what sales may. */
+export function isFor(to: Receiver, who: Pick<Person, 'id' | 'department'>): boolean {
+  return 'id' in to ? to.id === who.id : to.department === (who.department ?? 'sales');
+}
+
+/** Whether a handoff still waits for an answer that somebody may give. */
+export function mayAnswer(hold: Hold, who: Person): boolean {
+  const offered = offeredIn(hold);
+  return offered !== undefined && !isRefusal(accept(hold, who, offered.id, 0));
+}
+
 function forReceiver(hold: Hold, who: Person, id: string): Refusal | undefined {
   const refusal = over(hold, id);
   const offered = offeredIn(hold);
-  if (refusal || offered?.to.id === who.id) return refusal;
-  return refuse('handoff.not-yours', offered ? { to: person(offered.to) } : {});
+  if (refusal || !offered || isFor(offered.to, who)) return refusal;
+  return 'id' in offered.to
+    ? refuse('handoff.not-yours', { to: person(offered.to) })
+    : refuse(`handoff.for.${offered.to.department}`);
 }
 
 function over(hold: Hold, id: string): Refusal | undefined {
   if (offeredIn(hold)?.id === id) return undefined;
   if (hold.hold === 'free') return refuse('handoff.over-free');
   return refuse('handoff.over', { owner: person(hold.owner), since: time(hold.since, 'since') });
-}
-
-function withoutHandoff(hold: Hold): Hold {
-  if (hold.hold === 'free') return hold;
-  const { handoff: _over, ...kept } = hold satisfies Claimed;
-  return kept;
 }

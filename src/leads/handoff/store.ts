@@ -1,4 +1,5 @@
 import type { Db, Schema } from '../../../db/schema.ts';
+import type { Department } from '../../team/departments.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Offered } from '../hold.ts';
 import type { Handoff } from './handoff.ts';
@@ -12,17 +13,23 @@ export async function insertHandoff(db: Db, row: Schema['handoff']): Promise<voi
 export async function readHandoff(db: Db, id: string): Promise<Handoff | undefined> {
   const row = await db.selectFrom('handoff').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return undefined;
-  const names = await namesOf(db, [row.from_id, row.to_id]);
+  const names = await namesOf(
+    db,
+    [row.from_id, row.to_id, row.introducer_id].flatMap((each) => each ?? []),
+  );
   const named = (person: string) => ({ id: person, name: names.get(person) ?? '?' });
   return {
     id,
     lead: row.lead,
     client: row.client_id,
     from: named(row.from_id),
-    to: named(row.to_id),
+    to: row.to_id === null ? { department: row.to_department as Department } : named(row.to_id),
+    introducer: row.introducer_id === null ? undefined : named(row.introducer_id),
     need: row.need,
+    said: row.said ?? undefined,
     promised: row.promised ?? undefined,
     nextStep: row.next_step,
+    bestTime: row.best_time ?? undefined,
     state: row.state as Handoff['state'],
     reason: row.reason ?? undefined,
     note: row.note ?? undefined,
@@ -78,4 +85,19 @@ export async function closeHandoff(
   change: Pick<Schema['handoff'], 'state' | 'reason' | 'note' | 'answered_at'>,
 ): Promise<void> {
   await db.updateTable('handoff').set(change).where('id', '=', id).execute();
+}
+
+/** The handoffs that wait for somebody's answer, the oldest first: theirs, and those of their department. */
+export async function handoffsFor(db: Db, who: { id: string; department: string }, limit: number): Promise<Handoff[]> {
+  const rows = await db
+    .selectFrom('handoff')
+    .select('id')
+    .where('state', '=', 'offered')
+    .where('from_id', '!=', who.id)
+    .where((eb) => eb.or([eb('to_id', '=', who.id), eb('to_department', '=', who.department)]))
+    .orderBy('offered_at')
+    .limit(limit)
+    .execute();
+  const found = await Promise.all(rows.map(({ id }) => readHandoff(db, id)));
+  return found.flatMap((handoff) => handoff ?? []);
 }

@@ -1,0 +1,26 @@
+import type { ClockKind, Step } from './clock.ts';
+
+/** What somebody is told of a lead that is not theirs to look after alone. */
+export type AlertKind =
+  | `${ClockKind}-${Step}`
+  | 'answer-remind'
+  | 'lease-remind'
+  | 'lease-grace'
+  | 'lapsed'
+  | 'resumed'
+  | 'freed'
+  | 'taken-over';
+
+/** Which alert of which lead: one for its reader, however often it is asked for. */
+export type Alert = { readonly lead: number; readonly kind: AlertKind; readonly at: number };
+
+/** The subject under which an alert is posted. */
+export function alertSubject({ lead, kind, at }: Alert): string {
+  return `alert:${lead}/${kind}/${at}`;
+}
+
+/** The alert that a subject names. */
+export function alertOf(subject: string): Alert {
+  const [lead = '', kind = '', at = ''] = subject.slice('alert:'.length).split('/');
+  return { lead: Number(lead), kind: kind as AlertKind, at: Number(at) };
+}

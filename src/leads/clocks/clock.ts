@@ -1,0 +1,54 @@
+import { type Duties, dutyIn } from '../duties/duties.ts';
+import type { Hold } from '../hold.ts';
+import type { Numbers } from './numbers.ts';
+
+/** What a lead waits for: that somebody claims it, that they contact the client, that its stage goes on. */
+export const clockKinds = ['claim', 'touch', 'stage'] as const;
+export type ClockKind = (typeof clockKinds)[number];
+
+/** A clock that runs since a moment and has run out at another (epoch ms). */
+export type Clock = { readonly kind: ClockKind; readonly since: number; readonly due: number };
+
+/** What runs for a lead: which clock, for how many working minutes, and by whose hours (`undefined`: the company's). */
+export type Running = {
+  readonly kind: ClockKind;
+  readonly minutes: number;
+  readonly whose: string | undefined;
+};
+
+type State = { readonly hold: Hold; readonly stage: string; readonly temperature: 'hot' | 'warm' };
+
+/** Which clock runs for a lead: none once it is closed, while its client is waited for, or where a stage has none. */
+export function runningFor({ hold, stage, temperature }: State, duties: Duties, numbers: Numbers): Running | undefined {
+  const duty = dutyIn(duties, stage);
+  if (!duty || hold.hold === 'paused') return undefined;
+  if (hold.hold === 'free') {
+    const minutes = temperature === 'hot' ? numbers.hotClaim : numbers.warmClaim;
+    return { kind: 'claim', minutes, whose: undefined };
+  }
+  if (hold.hold === 'claimed') return { kind: 'touch', minutes: numbers.firstTouch, whose: hold.owner.id };
+  return duty.minutes > 0 ? { kind: 'stage', minutes: duty.minutes, whose: hold.owner.id } : undefined;
+}
+
+/** For how many working minutes a lead stays with its owner without a contact. */
+export function leaseFor({ hold, stage }: State, duties: Duties, numbers: Numbers): number | undefined {
+  if (!dutyIn(duties, stage)) return undefined;
+  if (hold.hold === 'claimed') return numbers.lease;
+  return hold.hold === 'working' ? numbers.workingLease : undefined;
+}
+
+/** What happens to a clock: somebody is reminded, it has run out, and it has run for twice its time. */
+export const steps = ['remind', 'due', 'over'] as const;
+export type Step = (typeof steps)[number];
+
+/** After how many working minutes of a clock a step comes. */
+export function minutesOf(step: Step, minutes: number, { remindAt }: Numbers): number {
+  if (step === 'remind') return (minutes * remindAt) / 100;
+  return step === 'due' ? minutes : 2 * minutes;
+}
+
+/** Whether a lead still waits for the same: then its clock goes on. */
+export function sameWait(before: Hold, after: Hold): boolean {
+  if (before.hold === 'free' || after.hold === 'free') return before.hold === after.hold;
+  return before.hold === after.hold && before.owner.id === after.owner.id && before.since === after.since;
+}

@@ -1,0 +1,71 @@
+import type { Tx } from '../../../db/store.ts';
+import { behind } from '../../chat/want.ts';
+import { append } from '../../ledger/append.ts';
+import { dutyPerson, managersOf } from '../../team/duty/read-duty.ts';
+import { calendarOf, companyCalendar } from '../../team/hours/calendars.ts';
+import { responsibleDepartment } from '../duties/duties.ts';
+import { heldBy } from '../hold.ts';
+import { type Lead, subjectOf } from '../lead.ts';
+import { readLead } from '../store.ts';
+import { type Clock, minutesOf, runningFor, type Step } from './clock.ts';
+import { dutiesInForce, numbersInForce } from './in-force.ts';
+import { noteInThread, tell } from './tell.ts';
+import { armStep, momentAfter } from './times.ts';
+
+/**
+ * A step of a clock has come. A reminder goes to whoever has the lead, or is on duty; once the clock has run out the
+ * duty person is told, and after twice its time the managers; both are on record. A clock that has been stopped or
+ * begun anew is left alone, and a reminder that is late until after its clock is none.
+ */
+export async function fireClock(tx: Tx, { key }: { readonly key: string }, now: number): Promise<void> {
+  const [number = '', kind = '', since = '', step = ''] = key.split('/');
+  const lead = await readLead(tx.db, Number(number));
+  const clock = lead?.clock;
+  if (!lead || clock?.kind !== kind || clock.since !== Number(since)) return;
+  if (step === 'remind') return remind(tx, lead, clock, now);
+  await breach(tx, lead, clock, step === 'due' ? 'due' : 'over', now);
+  if (step === 'due') await armStep(tx, lead.number, clock, 'over', await momentOver(tx, lead, clock, now));
+}
+
+async function remind(tx: Tx, lead: Lead, clock: Clock, now: number): Promise<void> {
+  await armStep(tx, lead.number, clock, 'due', clock.due);
+  if (now >= clock.due) return;
+  const owner = heldBy(lead.hold)?.owner.id ?? (await onDuty(tx, lead, now));
+  if (owner !== undefined) await tell(tx, [owner], alertOf(lead, clock, 'remind'), now);
+}
+
+async function breach(tx: Tx, lead: Lead, clock: Clock, step: 'due' | 'over', now: number): Promise<void> {
+  const { number, client, hold, stage } = lead;
+  const owner = heldBy(hold)?.owner.id ?? null;
+  const duty = (await onDuty(tx, lead, now)) ?? null;
+  const detail = { wait: clock.kind, step, due: clock.due, owner, to: duty, stage };
+  const row = await append(
+    tx,
+    { stream: client, client, lead: number, actor: 'baton', kind: 'lead.breached', detail },
+    now,
+  );
+  if (step === 'due') await noteInThread(tx, number, row, now);
+  const { value: duties } = await dutiesInForce(tx.db);
+  const told = step === 'due' ? [duty ?? []].flat() : await managersOf(tx.db, responsibleDepartment(duties, stage));
+  await tell(tx, told, alertOf(lead, clock, step), now);
+  await behind(tx, subjectOf(number));
+}
+
+async function onDuty({ db }: Tx, { stage }: Lead, now: number): Promise<string | undefined> {
+  const { value: duties } = await dutiesInForce(db);
+  return (await dutyPerson(db, responsibleDepartment(duties, stage), now))?.id;
+}
+
+/** When the clock will have run for twice its time. */
+async function momentOver({ db }: Tx, lead: Lead, { since, due }: Clock, now: number): Promise<number> {
+  const [{ value: duties }, { value: numbers }] = [await dutiesInForce(db), await numbersInForce(db)];
+  const running = runningFor(lead, duties, numbers);
+  if (!running) return due + (due - since);
+  const company = await companyCalendar(db);
+  const calendar = running.whose === undefined ? company : await calendarOf(db, running.whose, now);
+  return momentAfter(calendar, company, since, minutesOf('over', running.minutes, numbers));
+}
+
+function alertOf({ number }: Lead, { kind, since }: Clock, step: Step) {
+  return { lead: number, kind: `${kind}-${step}`, at: since } as const;
+}

@@ -1,0 +1,55 @@
+import type { Tx } from '../../../db/store.ts';
+import { minute } from '../../kernel/clock.ts';
+import { calendarOf, companyCalendar } from '../../team/hours/calendars.ts';
+import { changeHold } from '../change-lead.ts';
+import { heldBy, offeredIn } from '../hold.ts';
+import type { Lead } from '../lead.ts';
+import { readLead, saveLease } from '../store.ts';
+import { leaseFor } from './clock.ts';
+import { dutiesInForce, numbersInForce } from './in-force.ts';
+import { tell } from './tell.ts';
+import { armLease, momentAfter } from './times.ts';
+
+/** A lease that ends so much (ms) later than it should ended while Baton was down: nobody could log anything. */
+const latest = 10 * minute;
+
+/**
+ * A lease is about to end, or has ended: the owner is reminded, and then the lead goes back to everybody, on record.
+ * While it is being handed on it stays; a lease that ended while Baton was down is given a last stretch first.
+ */
+export async function fireLease(
+  tx: Tx,
+  { key, at }: { readonly key: string; readonly at: number },
+  now: number,
+): Promise<void> {
+  const [number = '', until = '', step = ''] = key.split('/');
+  const lead = await readLead(tx.db, Number(number));
+  const held = lead && heldBy(lead.hold);
+  if (!held || lead.lease !== Number(until)) return;
+  const owner = [held.owner.id];
+  if (step === 'remind') {
+    if (now < lead.lease) await tell(tx, owner, { lead: lead.number, kind: 'lease-remind', at: lead.lease }, now);
+    return;
+  }
+  const offered = offeredIn(lead.hold);
+  if (offered) return extend(tx, lead, Math.max(offered.until, now) + minute, now);
+  if (now - at > latest) {
+    await extend(tx, lead, await lastStretch(tx, lead, held.owner.id, now), now);
+    return tell(tx, owner, { lead: lead.number, kind: 'lease-grace', at: now }, now);
+  }
+  const told = { kind: 'lead.lapsed', detail: { to: held.owner.id }, noted: true } as const;
+  await changeHold(tx, 'baton', lead.number, () => ({ hold: 'free' }), told, now);
+  await tell(tx, owner, { lead: lead.number, kind: 'lapsed', at: now }, now);
+}
+
+async function extend(tx: Tx, lead: Lead, until: number, now: number): Promise<void> {
+  if (await saveLease(tx.db, lead, until)) await armLease(tx, lead.number, until, 'end', Math.max(until, now));
+}
+
+/** As long as between the reminder and the end. */
+async function lastStretch({ db }: Tx, lead: Lead, owner: string, now: number): Promise<number> {
+  const [{ value: duties }, { value: numbers }] = [await dutiesInForce(db), await numbersInForce(db)];
+  const lease = leaseFor(lead, duties, numbers) ?? numbers.lease;
+  const minutes = (lease * (100 - numbers.leaseReminder)) / 100;
+  return momentAfter(await calendarOf(db, owner, now), await companyCalendar(db), now, minutes);
+}

@@ -1,0 +1,23 @@
+import type { Tx } from '../../../db/store.ts';
+import { direct, want, wantUnder } from '../../chat/want.ts';
+import { watchersOf } from '../asks/watch-store.ts';
+import { subjectOf } from '../lead.ts';
+import { type Alert, alertSubject } from './alert.ts';
+
+/** Tells people directly of something about a lead. */
+export async function tell(tx: Tx, people: readonly string[], alert: Alert, now: number): Promise<void> {
+  const subject = alertSubject(alert);
+  for (const id of new Set(people)) await want(tx, { place: direct(id), kind: 'lead.alert', subject }, now);
+}
+
+/** The lead's thread tells what a row of the ledger says. */
+export async function noteInThread(tx: Tx, number: number, entry: string, now: number): Promise<void> {
+  const subject = `note:${entry}`;
+  await wantUnder(tx, { kind: 'lead.card', subject: subjectOf(number) }, { kind: 'lead.note', subject }, now);
+}
+
+/** Whoever watches a lead is told that it is free again, unless it was their own doing. */
+export async function tellWatchers(tx: Tx, number: number, actor: string, now: number): Promise<void> {
+  const others = (await watchersOf(tx.db, number)).filter((id) => id !== actor);
+  await tell(tx, others, { lead: number, kind: 'freed', at: now }, now);
+}

@@ -1,0 +1,271 @@
+import type { Card } from '../../src/chat/card.ts';
+import type { Person } from '../../src/chat/directory.ts';
+import type { Form } from '../../src/chat/form.ts';
+import type { Ask } from '../../src/leads/asks/ask.ts';
+import { askAnswerCard, askCard } from '../../src/leads/asks/cards.ts';
+import { askForm, takeOverForm } from '../../src/leads/asks/forms.ts';
+import { moreCard, takenCard } from '../../src/leads/asks/more-card.ts';
+import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard } from '../../src/leads/cards.ts';
+import type { AlertKind } from '../../src/leads/clocks/alert.ts';
+import { alertCard, noteCard, numbersCard } from '../../src/leads/clocks/cards.ts';
+import { numbersForm, pauseForm } from '../../src/leads/clocks/forms.ts';
+import { usualNumbers } from '../../src/leads/clocks/numbers.ts';
+import { dutiesCard, proposalCard } from '../../src/leads/duties/cards.ts';
+import { usualDuties } from '../../src/leads/duties/duties.ts';
+import { dutyForm } from '../../src/leads/duties/forms.ts';
+import type { Proposal } from '../../src/leads/duties/proposal.ts';
+import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
+import type { Handoff } from '../../src/leads/handoff/handoff.ts';
+import type { Lead } from '../../src/leads/lead.ts';
+import { leadListCard } from '../../src/leads/list-card.ts';
+import { loseForm, recycleForm, stageForm, winForm } from '../../src/leads/stages/forms.ts';
+import type { Say } from '../../src/words/say.ts';
+
+const at = 1_795_453_719_808;
+const later = at + 900_000;
+
+/** A lead that nobody has, with somebody's text wherever somebody's text can be. */
+export function freeLead(one: string, other: string): Lead {
+  return {
+    number: 7,
+    client: 'c1',
+    version: 1,
+    stage: 'new',
+    hold: { hold: 'free' },
+    arrivedAt: at,
+    temperature: 'hot',
+    clock: { kind: 'claim', since: at, due: later },
+    lease: undefined,
+    introducer: undefined,
+    closed: undefined,
+    source: one,
+    campaign: other,
+    name: one,
+    company: other,
+    email: one,
+    phone: other,
+    handle: one,
+    message: other,
+  };
+}
+
+/** Every card of a lead itself, in each of its states. */
+export function leadCards(one: string, other: string, say: Say): [string, Card][] {
+  const owner = { id: 'p1', name: other };
+  const who: Person = { ...owner, department: 'sales', role: 'rep', language: 'en', zone: 'UTC' };
+  const manager: Person = { ...who, id: 'p9', role: 'manager' };
+  const free = freeLead(one, other);
+  const held = { hold: 'claimed', owner, since: at } as const;
+  const taken: Lead = { ...free, hold: held, clock: { kind: 'touch', since: at, due: later }, lease: later };
+  const working: Lead = {
+    ...taken,
+    stage: 'negotiating',
+    hold: { ...held, hold: 'working' },
+    clock: { kind: 'stage', since: at, due: later },
+    introducer: { id: 'p2', name: one },
+  };
+  const paused: Lead = { ...working, hold: { ...held, hold: 'paused', until: later }, clock: undefined };
+  const sale = { at, reason: undefined, amount: 1_250_000, currency: 'EUR', product: one };
+  const won: Lead = { ...working, stage: 'won', clock: undefined, closed: sale };
+  const why = { ...sale, reason: 'price', amount: undefined, currency: undefined, product: undefined };
+  const lost: Lead = { ...won, stage: 'lost', closed: why };
+  const bare: Lead = {
+    ...taken,
+    hold: { hold: 'claimed', owner: { id: 'unknown', name: other }, since: at },
+    company: null,
+    email: null,
+    phone: null,
+    handle: null,
+    campaign: null,
+    message: null,
+  };
+  const queued: Lead = {
+    ...working,
+    hold: { ...held, hold: 'working', handoff: { id: 'h1', to: { department: 'marketing' }, at, until: later } },
+  };
+  const said = new Map([
+    ['need', one],
+    ['decides', other],
+  ]);
+  const reader = { who, duty: usualDuties.qualified, mayHandle: true, watching: false };
+  return [
+    ['lead, free', leadCard(free, say, { duty: owner, handles: 'both' })],
+    ['lead, overdue', leadCard(free, say, { duty: owner, handles: 'both', late: true })],
+    [
+      'lead, perhaps known',
+      leadCard(free, say, { questions: [{ id: 'j1', other: { id: 'c2', name: other, company: one } }] }),
+    ],
+    ['lead, given back', leadCard(free, say, { back: { why: 'reason.other', note: one } })],
+    ['lead, claimed', leadCard(taken, say)],
+    ['lead, worked on', leadCard(working, say, { handles: 'sales', said, late: true })],
+    ['lead, waits for the client', leadCard(paused, say, { handles: 'sales' })],
+    ['lead, offered to a department', leadCard(queued, say, { handles: 'sales' })],
+    ['lead, won', leadCard(won, say)],
+    ['lead, lost', leadCard(lost, say)],
+    ['lead, disqualified', leadCard({ ...lost, stage: 'disqualified', hold: { hold: 'free' } }, say)],
+    ['lead, erased', erasedCard(7, say)],
+    ['lead, bare', leadCard(bare, say)],
+    ['claimed', claimedCard(taken, say)],
+    ['given back', givenBackCard(free, say)],
+    ['entered', enteredCard(7, say)],
+    [
+      'list, full',
+      leadListCard({ leads: Array(12).fill(taken), inAll: 30 }, { leads: Array(12).fill(free), inAll: 100 }, say),
+    ],
+    ['list, empty', leadListCard({ leads: [], inAll: 0 }, { leads: [], inAll: 0 }, say)],
+    ['more, mine', moreCard(working, reader, say)],
+    ['more, mine, waiting', moreCard(paused, reader, say)],
+    ['more, mine, closed', moreCard(won, { ...reader, duty: undefined }, say)],
+    ['more, a colleague’s', moreCard(working, { ...reader, who: { ...who, id: 'p3' }, watching: true }, say)],
+    ['more, free', moreCard(free, { ...reader, duty: usualDuties.new }, say)],
+    ['more, closed', moreCard(lost, { ...reader, who: manager, duty: undefined }, say)],
+    ['taken', takenCard(taken, { who: manager, mayHandle: true, watching: false }, say)],
+    ['taken, not one’s move', takenCard(taken, { who, mayHandle: false, watching: true }, say)],
+    ...alertCards(free, taken, one, say),
+    ...askCards(one, other, taken, say),
+    ...dutyCards(one, other, say),
+  ];
+}
+
+const alerts = [
+  'claim-remind',
+  'claim-due',
+  'claim-over',
+  'touch-remind',
+  'touch-due',
+  'touch-over',
+  'stage-remind',
+  'stage-due',
+  'stage-over',
+  'answer-remind',
+  'lease-remind',
+  'lease-grace',
+  'lapsed',
+  'resumed',
+  'freed',
+  'taken-over',
+] as const satisfies readonly AlertKind[];
+
+function alertCards(free: Lead, taken: Lead, one: string, say: Say): [string, Card][] {
+  const reader = { id: 'p1', department: null };
+  const offered = { id: 'h1', to: { id: 'p2', name: one }, at, until: later };
+  const handed: Lead = { ...taken, hold: { ...taken.hold, handoff: offered } as Lead['hold'] };
+  const told = { at, id: 'e1', actor: 'baton', lead: 7, words: {} };
+  const breach = { ...told, kind: 'lead.breached', detail: { wait: 'claim', step: 'due', to: 'p1' } };
+  return [
+    ...alerts.map((kind): [string, Card] => [
+      `alert, ${kind}`,
+      alertCard({ lead: 7, kind, at }, kind.startsWith('claim') ? free : taken, reader, {}, say),
+    ]),
+    ['alert, to answer', alertCard({ lead: 7, kind: 'answer-remind', at }, handed, { ...reader, id: 'p2' }, {}, say)],
+    ['note', noteCard(breach, new Map([['p1', { name: one }]]), say)],
+    ['clocks', numbersCard({ version: 0, value: usualNumbers, by: undefined }, 'Mon-Fri 09:00-18:00', false, say)],
+    ['clocks, changed', numbersCard({ version: 3, value: usualNumbers, by: { actor: 'p1', at } }, one, true, say)],
+  ];
+}
+
+function askCards(one: string, other: string, lead: Lead, say: Say): [string, Card][] {
+  const ask: Ask = {
+    id: 'a1',
+    lead: 7,
+    asker: { id: 'p2', name: one },
+    owner: { id: 'p1', name: other },
+    state: 'open',
+    note: other,
+    askedAt: at,
+    answeredAt: undefined,
+  };
+  const ends = (['given', 'kept', 'over'] as const).map((state) => ({ ...ask, state, answeredAt: at }));
+  return [
+    ['asked', askCard(ask, lead, say)],
+    ...ends.map((end): [string, Card] => [`asked, ${end.state}`, askCard(end, lead, say)]),
+    ...ends.slice(0, 2).map((end): [string, Card] => [`answer, ${end.state}`, askAnswerCard(end, lead, say)]),
+  ];
+}
+
+function dutyCards(one: string, other: string, say: Say): [string, Card][] {
+  const proposal: Proposal = {
+    id: 'd1',
+    version: 0,
+    duties: { ...usualDuties, new: { ...usualDuties.new, handles: 'marketing', exit: ['need', 'budget'] } },
+    by: { id: 'p1', name: one },
+    at,
+    state: 'open',
+    yes: [{ department: 'marketing', who: { id: 'p1', name: other } }],
+  };
+  const ends = (['agreed', 'refused', 'over'] as const).map((state) => ({ ...proposal, state }));
+  return [
+    ['duties', dutiesCard({ version: 0, value: usualDuties, by: undefined }, say)],
+    ['duties, agreed', dutiesCard({ version: 2, value: usualDuties, by: { actor: 'p1', at } }, say)],
+    ['proposal', proposalCard(proposal, usualDuties, say)],
+    ...ends.map((end): [string, Card] => [`proposal, ${end.state}`, proposalCard(end, usualDuties, say)]),
+  ];
+}
+
+/** The cards of a lead on its way from one colleague to another. */
+export function handoffCards(one: string, other: string, say: Say): [string, Card][] {
+  const from = { id: 'p1', name: other };
+  const to = { id: 'p2', name: one };
+  const taken: Lead = { ...freeLead(one, other), hold: { hold: 'claimed', owner: from, since: at } };
+  const offered = { id: 'h1', to, at, until: at + 1 };
+  const handed: Lead = { ...taken, hold: { hold: 'claimed', owner: from, since: at, handoff: offered } };
+  const accepted: Lead = { ...taken, hold: { hold: 'claimed', owner: to, since: at } };
+  const handoff: Handoff = {
+    id: 'h1',
+    lead: 7,
+    client: 'c1',
+    from,
+    to,
+    introducer: from,
+    need: one,
+    said: other,
+    promised: other,
+    nextStep: one,
+    bestTime: other,
+    state: 'offered',
+    reason: undefined,
+    note: undefined,
+    offeredAt: at,
+    until: at + 1,
+    answeredAt: undefined,
+  };
+  const ends = (['accepted', 'declined', 'returned', 'withdrawn'] as const).map((state) => ({
+    ...handoff,
+    state,
+    answeredAt: at,
+    ...(state === 'declined' ? { reason: 'other', note: other } : {}),
+  }));
+  const reservation = { who: from, channel: 'call', until: at } as const;
+  const others = [{ lead: 6, stage: 'new', owner: to, since: at }];
+  return [
+    ['lead, handed', leadCard(handed, say, { reservation, others })],
+    ['handoff', handoffCard(handoff, handed, say)],
+    ['handoff, to all', handoffCard({ ...handoff, to: { department: 'sales' } }, handed, say)],
+    ['handoff, note', handoffNoteCard(handoff, say)],
+    ...ends.flatMap((end): [string, Card][] => [
+      [`handoff, ${end.state}`, handoffCard(end, end.state === 'accepted' ? accepted : handed, say)],
+      [`handoff note, ${end.state}`, handoffNoteCard(end, say)],
+      [`handoff answer, ${end.state}`, handoffAnswerCard(end, taken, say)],
+    ]),
+  ];
+}
+
+/** The forms of a lead's life. */
+export function leadForms(say: Say, name: string): Form[] {
+  const known = new Map([
+    ['need', name],
+    ['amount', name],
+  ]);
+  return [
+    stageForm({ number: 1_234_567, stage: 'contacted' }, ['need', 'budget', 'decides', 'timing', 'amount'], known, say),
+    stageForm({ number: 1_234_567, stage: 'won' }, [], new Map(), say),
+    winForm(1_234_567, 'EUR', known, say),
+    loseForm(1_234_567, say),
+    recycleForm(1_234_567, say),
+    pauseForm(1_234_567, '2026-11-27', say),
+    numbersForm(3, usualNumbers, 'Mon-Fri 09:00-18:00', say),
+    askForm(1_234_567, say),
+    takeOverForm(1_234_567, say),
+    dutyForm('qualified', usualDuties.qualified, say),
+  ];
+}
