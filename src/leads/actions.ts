@@ -13,7 +13,8 @@ import { dutyActions } from './duties/actions.ts';
 import { enquirySchema } from './enquiry.ts';
 import { newLeadForm, releaseForm } from './forms.ts';
 import { handoffActions } from './handoff/actions.ts';
-import { canUndo, release, undo } from './hold.ts';
+import { canUndo, undo } from './hold.ts';
+
 import { byColleague } from './lead.ts';
 import { leadFor, type Numbered, numbered } from './numbered.ts';
 import { readReader } from './read-reader.ts';
@@ -21,6 +22,7 @@ import { type ReleaseReason, releaseReasons } from './reasons.ts';
 import { type Intake, receiveLead } from './receive-lead.ts';
 import { releaseLead } from './release-lead.ts';
 import { stageActions } from './stages/actions.ts';
+import { ending } from './stages/close-lead.ts';
 import { readLead } from './store.ts';
 import { undoClaim } from './undo-claim.ts';
 
@@ -56,7 +58,8 @@ async function claimPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
   if (lead.refused !== 'lead.yours' && lead.refused !== 'lead.taken') return lead;
   const held = await readLead(data.read, payload.id);
   if (!held) return lead;
-  if (lead.refused === 'lead.yours') return canUndo(held.hold, who, now) ? whisper(claimedCard(held, say)) : lead;
+  if (lead.refused === 'lead.yours')
+    return !held.closed && canUndo(held.hold, who, now) ? whisper(claimedCard(held, say)) : lead;
   // It may be free again by now: then the refusal as it was is the truth of that moment.
   if (held.hold.hold === 'free') return lead;
   return whisper(takenCard(held, await readReader(data.read, held, who), say), 'refused');
@@ -70,17 +73,15 @@ async function undoPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
 }
 
 async function releasePressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
-  const lead = await leadFor(asked, ({ hold }) => release(hold, asked.who));
+  const lead = await leadFor(asked, (known) => ending(known, asked.who));
   return isRefusal(lead) ? lead : { kind: 'form', form: releaseForm(lead.number, asked.say) };
 }
 
 type Released = Numbered & { reason: ReleaseReason; note?: string | undefined };
 
-async function releaseSent(asked: Asked<Released>): Promise<Reply | Refusal> {
-  const { who, payload, data, now } = asked;
-  const known = await leadFor(asked, ({ hold }) => release(hold, who));
+async function releaseSent({ who, payload, data, now }: Asked<Released>): Promise<Reply | Refusal> {
   const { id: number, reason, note } = payload;
-  const lead = isRefusal(known) ? known : await data.write((tx) => releaseLead(tx, who, { number, reason, note }, now));
+  const lead = await data.write((tx) => releaseLead(tx, who, { number, reason, note }, now));
   return isRefusal(lead) ? lead : done;
 }
 

@@ -61,7 +61,7 @@ export async function changeLead(
   }
 }
 
-/** A change of who has a lead, and of nothing else. */
+/** A change of who has a lead, and of nothing else; nobody else gets a lead that is closed (`lead.closed`). */
 export function changeHold(
   tx: Tx,
   actor: string,
@@ -72,7 +72,8 @@ export function changeHold(
 ): Promise<Lead | Refusal> {
   const next = (lead: Lead): Next | Refusal => {
     const hold = rule(lead.hold, lead);
-    return isRefusal(hold) ? hold : { hold };
+    if (isRefusal(hold)) return hold;
+    return lead.closed ? refuse('lead.closed') : { hold };
   };
   return changeLead(tx, actor, number, next, what, now);
 }

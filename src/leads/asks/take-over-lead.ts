@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/store.ts';
 import type { Person } from '../../chat/directory.ts';
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { changeHold } from '../change-lead.ts';
 import { tell } from '../clocks/tell.ts';
 import { heldBy, takeOver } from '../hold.ts';
@@ -23,7 +23,7 @@ export async function takeOverLead(
     tx,
     who.id,
     number,
-    (hold, { closed }) => (closed ? refuse('lead.closed') : takeOver(hold, who, now)),
+    (hold) => takeOver(hold, who, now),
     { kind: 'lead.taken-over', detail: { to: owner ?? null }, words: { why }, noted: true },
     now,
   );

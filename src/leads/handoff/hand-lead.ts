@@ -41,7 +41,7 @@ export async function handLead(
     tx,
     who.id,
     number,
-    (hold, { closed }) => (closed ? refuse('lead.closed') : offer(hold, who, { id, to, at: now, until })),
+    (hold) => offer(hold, who, { id, to, at: now, until }),
     {
       kind: 'lead.handed',
       detail: { to: 'id' in to ? to.id : to.department, handoff: id },
