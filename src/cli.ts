@@ -12,6 +12,7 @@ import { exportClients, exportOne } from './cli/export.ts';
 import { runImport } from './cli/import.ts';
 import { matchList } from './cli/match.ts';
 import { runRevert } from './cli/revert.ts';
+import { addSource, listSources, removeSource, trySource } from './cli/source.ts';
 import { clientList } from './clients/bulk/client-list.ts';
 import { keyHasher } from './clients/erase/erased-keys.ts';
 import { refileRecords } from './clients/refile-records.ts';
@@ -35,6 +36,11 @@ const usage = `Usage: npx baton COMMAND [--json]
       Writes every client into a file: CSV if it ends so, else JSON by line.
   export CLIENT
       Prints everything that is known of the one client with this e-mail, phone, name or lead number.
+  source add NAME KIND [--secret TEXT] [--country CC] [--mapping FILE] [--confirmation TEXT] [--api URL] [--api-token TEXT]
+      Connects a source of leads and prints its address. A mapping file is JSON, {"name": "person.full", "email": "contact.mail"}.
+  source try FILE [--kind KIND] [--type CONTENT-TYPE] [--mapping FILE]
+      Prints what a body would become, and keeps nothing.
+  source list | source remove NAME
   audience-key
       Prints the key under which a program may hash addresses before it sends an audience, and the key's id.
   erase CLIENT [--yes]
@@ -49,6 +55,13 @@ const options = {
   system: { type: 'string' },
   mapping: { type: 'string' },
   label: { type: 'string' },
+  secret: { type: 'string' },
+  country: { type: 'string' },
+  confirmation: { type: 'string' },
+  api: { type: 'string' },
+  'api-token': { type: 'string' },
+  kind: { type: 'string', default: 'generic' },
+  type: { type: 'string', default: '' },
 } as const;
 
 async function main(): Promise<number> {
@@ -99,6 +112,7 @@ async function main(): Promise<number> {
       console.log(await exportOne(store, rest.join(' '), config, parts));
       return 0;
     });
+  if (command === 'source') return source(rest, values, print);
   if (command === 'audience-key') {
     const { secret } = readConfig();
     if (!secret) throw new FileRefused('The key is derived from BATON_SECRET, which is not set.');
@@ -112,6 +126,28 @@ async function main(): Promise<number> {
       return erase(store, rest.join(' '), values.yes, { config, erase: parts, print }, Date.now());
     });
   complain(usage);
+  return 2;
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+/** Connections to sources of leads. */
+async function source(
+  [verb, first, second]: readonly string[],
+  values: Values,
+  print: (words: string, facts: object) => void,
+): Promise<number> {
+  const { confirmation, api, secret, country, kind, type } = values;
+  const map = mappingOf(values.mapping);
+  const settings = { confirmation, api, apiToken: values['api-token'], ...(values.mapping ? { map } : {}) };
+  if (verb === 'try' && first !== undefined) return trySource(first, { kind, type, settings }, console.log, Date.now());
+  if (verb === 'list') return withStore((store) => listSources(store, print));
+  if (verb === 'remove' && first !== undefined) return withStore((store) => removeSource(store, first, print));
+  if (verb === 'add' && first !== undefined && second !== undefined)
+    return withStore((store, config) =>
+      addSource(store, { name: first, kind: second, secret, country, settings }, config, print, Date.now()),
+    );
+  console.error(usage);
   return 2;
 }
 

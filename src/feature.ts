@@ -4,6 +4,8 @@ import type { Data, Tx } from '../db/store.ts';
 import type { Action, Command } from './chat/action.ts';
 import type { Element } from './chat/card.ts';
 import type { PostKinds } from './chat/post-kind.ts';
+import type { Delivery, SourceAnswer } from './kernel/delivery.ts';
+import type { CallKinds } from './outbox/call.ts';
 import type { DueKinds } from './schedule/fire.ts';
 import type { Say } from './words/say.ts';
 
@@ -15,6 +17,10 @@ export type Feature = {
   readonly posts?: PostKinds;
   readonly due?: DueKinds;
   readonly routes?: readonly Route[];
+  /** Requests from outside that are verified by their own bytes. */
+  readonly hooks?: readonly Hook[];
+  /** Calls to the outside. */
+  readonly calls?: CallKinds;
   /** Files that whoever has a signed link may fetch, by kind. */
   readonly files?: Readonly<Record<string, FileKind>>;
   /** What it knows of a client by all its ids: as a part of the profile, of an export, and of erasing. */
@@ -40,6 +46,18 @@ export type Touched = (
   },
   now: number,
 ) => Promise<void>;
+
+/** A path at which somebody outside calls with a body of their own kind, and wants an answer of their own kind. */
+export type Hook = {
+  readonly path: string;
+  readonly run: (
+    request: Delivery & {
+      readonly params: Readonly<Record<string, string>>;
+      readonly data: Data;
+      readonly now: number;
+    },
+  ) => Promise<SourceAnswer | { readonly problem: string; readonly status: number }>;
+};
 
 /** A file behind a signed link: its name, and what is in it, piece by piece; undefined if there is none any more. */
 export type FileKind = (

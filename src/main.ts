@@ -21,10 +21,13 @@ import { signedLinks } from './kernel/signed-link.ts';
 import { leads } from './leads/index.ts';
 import { ledger } from './ledger/index.ts';
 import { meetings } from './meetings/index.ts';
+import { outbox } from './outbox/index.ts';
+import { makeCalls } from './outbox/make-calls.ts';
 import { fireDue, startRecurring } from './schedule/fire.ts';
 import { schedule } from './schedule/index.ts';
 import { startTick, type Tick } from './schedule/tick.ts';
 import { openSlack, SlackRefused } from './slack/app.ts';
+import { createSources } from './sources/index.ts';
 import { createDirectory } from './team/directory.ts';
 import { saveCompany } from './team/hours/store.ts';
 import { team } from './team/index.ts';
@@ -37,12 +40,12 @@ export type Running = { readonly port: number; stop(): Promise<void> };
 export function features(
   config: Pick<Config, 'leadsChannels' | 'country'> & Partial<Pick<Config, 'secret' | 'publicUrl'>>,
 ): Feature[] {
-  const { leadsChannels, country } = config;
-  const ofLeads = leads({ channels: leadsChannels, country });
+  const { leadsChannels, country, secret } = config;
+  const ofLeads = leads({ channels: leadsChannels, country, secret, sources: createSources() });
   const heard: Touched = async (tx, touch, now) => ofLeads.client?.touched?.(tx, touch, now);
   const above = [contacts({ ...config, heard }), ofLeads, meetings({ leadsChannels })];
   const parts = above.flatMap(({ client }) => client?.part ?? []);
-  return [ledger, chat, schedule, http, team, clients({ country, parts }), ...above];
+  return [ledger, chat, schedule, outbox, http, team, clients({ country, parts }), ...above];
 }
 
 /** Builds everything, from the database up to the edges; stops in reverse. */
@@ -60,6 +63,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
   const teams = config.teams && (await loadTeams()).openTeams(config.teams, createConversations(store, clock), log);
   const platforms = [slack, teams].flatMap((edge) => edge?.platform ?? []);
   const posts = merged(all.map(({ posts }) => posts));
+  const calls = merged(all.map(({ calls }) => calls));
 
   const router = createRouter({
     actions: merged(all.map(({ actions }) => actions)),
@@ -96,6 +100,8 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
         : {}),
     },
     routes: all.flatMap(({ routes }) => routes ?? []),
+    hooks: all.flatMap(({ hooks }) => hooks ?? []),
+    publicUrl: config.publicUrl,
     files: merged(all.map(({ files }) => files)),
     links: config.secret && signedLinks(config.secret),
     tokens: config.intakeTokens,
@@ -142,6 +148,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     const look = async (): Promise<void> => {
       board.wake();
       await fireDue(store, kinds, clock(), log);
+      await makeCalls(store, calls, clock, log);
     };
     const ticking = startTick(look, clock, log);
     tick = ticking;

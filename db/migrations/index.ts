@@ -7,6 +7,7 @@ import { rules } from './0005-rules.ts';
 import { drawn } from './0006-drawn.ts';
 import { onePolicy } from './0007-one-policy.ts';
 import { wholeLeads } from './0008-whole-leads.ts';
+import { sources } from './0009-sources.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -22,5 +23,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0006-drawn': drawn(engine),
     '0007-one-policy': onePolicy(engine),
     '0008-whole-leads': wholeLeads(engine),
+    '0009-sources': sources(engine),
   };
 }

@@ -9,6 +9,8 @@ const titles: Readonly<Record<string, string>> = {
   'not-found': 'There is nothing at this address.',
   'not-json': 'The body must be JSON, with Content-Type: application/json.',
   'too-large': 'The body is larger than is accepted.',
+  'source-unknown': 'No source is connected at this address.',
+  'source-refused': 'This is not what the source itself would send.',
   'client-unknown': 'There is no such client.',
   'client-ambiguous': 'Several clients have this.',
   'check-unknown': 'There is no such mailing check.',

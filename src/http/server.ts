@@ -3,13 +3,15 @@ import fastify, { type FastifyError } from 'fastify';
 import type { Logger } from 'pino';
 import { type ApiParts, send, serveApi } from './api.ts';
 import { type FileParts, serveFiles } from './files.ts';
+import { type HookParts, serveHooks } from './hooks.ts';
 import { problem } from './problem.ts';
 
 /** A megabyte would be somebody's mistake; the longest form is far below. */
 const bodyLimit = 256 * 1024;
 
 export type HttpParts = ApiParts &
-  FileParts & {
+  FileParts &
+  HookParts & {
     /** Handlers that take requests as they come, by path: platforms verify the bytes of the body themselves. */
     readonly raw: Readonly<Record<string, RequestListener>>;
     /** What is not ready, by name; empty when all is. */
@@ -52,6 +54,7 @@ export function createHttp(parts: HttpParts): Http {
   });
   serveApi(app, parts);
   serveFiles(app, parts);
+  serveHooks(app, parts);
 
   return {
     listen: async (port, host) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { nothingRuns } from './clocks/times.ts';
+import { forgetBodiesOf } from './intake/event-store.ts';
 import { byColleague } from './lead.ts';
 import { timeColumns } from './store.ts';
 
@@ -67,6 +68,7 @@ export async function blankLeads(db: Db, clients: readonly string[]): Promise<nu
   await db.updateTable('lead_ask').set({ note: null }).where('client_id', 'in', clients).execute();
   const numbers = rows.map(({ number }) => number);
   if (numbers.length > 0) await db.deleteFrom('lead_field').where('lead', 'in', numbers).execute();
+  await forgetBodiesOf(db, numbers);
   await db
     .updateTable('handoff')
     .set({ state: 'withdrawn' })

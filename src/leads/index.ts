@@ -1,4 +1,7 @@
 import type { Feature } from '../feature.ts';
+import { day } from '../kernel/clock.ts';
+import type { Sources } from '../kernel/delivery.ts';
+import { every } from '../schedule/due.ts';
 import { leadActions } from './actions.ts';
 import { leadRoutes } from './api.ts';
 import { fireClock } from './clocks/fire-clock.ts';
@@ -10,25 +13,43 @@ import { leadCommands } from './commands.ts';
 import { dutyCommands } from './duties/actions.ts';
 import { eraseLeads, unlistLeads } from './erase-leads.ts';
 import { remindReceiver, returnHandoff } from './handoff/return-handoff.ts';
+import { forgetBodies } from './intake/event-store.ts';
+import { fetchLead } from './intake/fetch-lead.ts';
+import { sourceHook } from './intake/hook.ts';
+import { waitingActions, waitingCommands } from './intake/waiting-actions.ts';
 import { leadsTold } from './leads-told.ts';
 import { posts } from './posts.ts';
 import { openPromises } from './promises.ts';
 import type { Intake } from './receive-lead.ts';
 
-/** Leads: how they come in, and who has them. */
-export function leads(intake: Intake): Feature {
+/** What a source has sent is kept as it came for so long. */
+const bodiesKeptFor = 30 * day;
+
+/** What leads need of the configuration, and who reads what sources send. */
+type Settings = Intake & { readonly secret: Buffer | undefined; readonly sources: Sources };
+
+/** Leads: how they come in, who has them, how they go on and end. */
+export function leads(settings: Settings): Feature {
+  const { sources, ...intake } = settings;
   return {
     name: 'leads',
-    actions: leadActions(intake),
-    commands: { ...leadCommands, ...numberCommands, ...dutyCommands },
+    actions: { ...leadActions(intake), ...waitingActions(intake) },
+    commands: { ...leadCommands, ...numberCommands, ...dutyCommands, ...waitingCommands },
     posts,
     routes: leadRoutes(intake),
+    hooks: [sourceHook(sources, intake)],
+    calls: { 'source.fetch': fetchLead(sources, intake) },
     client: { part: openPromises, export: leadsTold, erase: eraseLeads, unlist: unlistLeads, touched: noteTouch },
     due: {
       'lead.handoff-remind': { run: (tx, { key }, now) => remindReceiver(tx, key, now), missed: 'all' },
       'lead.handoff-over': { run: (tx, { key }, now) => returnHandoff(tx, key, now), missed: 'all' },
       'lead.clock': { run: fireClock, missed: 'all' },
       'lead.lease': { run: fireLease, missed: 'all' },
+      'source.forget': {
+        run: (tx, _due, now) => forgetBodies(tx.db, now - bodiesKeptFor),
+        missed: 'once',
+        next: every(day),
+      },
       'lead.resume': { run: endPause, missed: 'all' },
     },
   };

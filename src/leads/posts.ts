@@ -7,6 +7,7 @@ import { clockPosts } from './clocks/posts.ts';
 import { dutyPosts } from './duties/posts.ts';
 import { handoffPosts } from './handoff/posts.ts';
 import { heldBy, offeredIn } from './hold.ts';
+import { waitingPosts } from './intake/waiting-posts.ts';
 import { numberOf } from './lead.ts';
 import { readAround } from './read-around.ts';
 import { readLead, wasErased } from './store.ts';
@@ -17,6 +18,7 @@ export const posts: PostKinds = {
   ...clockPosts,
   ...askPosts,
   ...dutyPosts,
+  ...waitingPosts,
   'lead.card': async (db, subject, now) => {
     const lead = await readLead(db, numberOf(subject));
     if (!lead) return (await wasErased(db, numberOf(subject))) ? erased(subject) : undefined;

@@ -12,6 +12,7 @@ const ground = [
   'src/ledger',
   'src/chat',
   'src/schedule',
+  'src/outbox',
   'src/feature.ts',
 ];
 /** What leads stand on. */
@@ -22,7 +23,9 @@ const ofContacts = ['', '/campaigns', '/clearance', '/mailing', '/offers', '/res
   (folder) => `src/contacts${folder}`,
 );
 const ofTeam = ['src/team', 'src/team/hours', 'src/team/duty', 'src/team/people'];
-const ofLeads = ['', '/handoff', '/stages', '/duties', '/clocks', '/asks'].map((folder) => `src/leads${folder}`);
+const ofLeads = ['', '/intake', '/handoff', '/stages', '/duties', '/clocks', '/asks'].map(
+  (folder) => `src/leads${folder}`,
+);
 const below = [...ofTeam, ...ofClients, ...ofContacts];
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/words': [],
@@ -30,10 +33,13 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'db/migrations': [],
   'db/tables': [],
   db: ['src/kernel', 'db/migrations', 'db/tables'],
-  'src/feature.ts': ['db', 'src/chat', 'src/schedule', 'src/words'],
+  'src/feature.ts': ['db', 'src/chat', 'src/schedule', 'src/outbox', 'src/kernel', 'src/words'],
   'src/ledger': ground,
   'src/chat': ground,
   'src/schedule': ground,
+  'src/outbox': ground,
+  'src/sources': ['src/kernel', 'src/sources/kinds'],
+  'src/sources/kinds': ['src/kernel', 'src/sources'],
   'src/team': [...ground, ...ofTeam],
   'src/team/hours': [...ground, 'src/team'],
   'src/team/duty': [...ground, 'src/team', 'src/team/hours'],
@@ -56,6 +62,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/contacts': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],
   'src/leads': [...ground, 'src/bulk', ...below, ...ofLeads],
   'src/leads/handoff': [...ground, ...below, ...ofLeads],
+  'src/leads/intake': [...ground, ...below, ...ofLeads],
   'src/leads/stages': [...ground, ...below, ...ofLeads],
   'src/leads/duties': [...ground, ...below, ...ofLeads],
   'src/leads/clocks': [...ground, ...below, ...ofLeads],
@@ -85,6 +92,7 @@ const keptBy: Readonly<Record<string, string | readonly string[]>> = {
   'csv-parse': 'src/bulk',
   'any-ascii': 'src/clients/matching',
   'fastest-levenshtein': 'src/clients/matching',
+  'postal-mime': ['src/sources', 'src/sources/kinds'],
   'date-holidays': 'src/team/hours',
 };
 

@@ -16,6 +16,9 @@ import { dutyForm } from '../../src/leads/duties/forms.ts';
 import type { Proposal } from '../../src/leads/duties/proposal.ts';
 import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
 import type { Handoff } from '../../src/leads/handoff/handoff.ts';
+import { type Waiting, waitingReasons } from '../../src/leads/intake/waiting.ts';
+import { waitingCard, waitingListCard } from '../../src/leads/intake/waiting-cards.ts';
+import { mendForm } from '../../src/leads/intake/waiting-forms.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import { leadListCard } from '../../src/leads/list-card.ts';
 import { loseForm, recycleForm, stageForm, winForm } from '../../src/leads/stages/forms.ts';
@@ -124,6 +127,7 @@ export function leadCards(one: string, other: string, say: Say): [string, Card][
     ...alertCards(free, taken, one, say),
     ...askCards(one, other, taken, say),
     ...dutyCards(one, other, say),
+    ...waitingCards(one, other, say),
   ];
 }
 
@@ -202,6 +206,39 @@ function dutyCards(one: string, other: string, say: Say): [string, Card][] {
   ];
 }
 
+function aWaiting(one: string, other: string): Waiting {
+  return {
+    id: 'w1',
+    source: other,
+    at,
+    reason: 'doubtful',
+    detail: 'links trial no-lead-before no-words',
+    told: { name: one, email: other, phone: one, company: other, message: one, campaign: other, form: one },
+    state: 'open',
+    lead: undefined,
+    by: undefined,
+    answeredAt: undefined,
+  };
+}
+
+function waitingCards(one: string, other: string, say: Say): [string, Card][] {
+  const waiting = aWaiting(one, other);
+  const by = { id: 'p1', name: other };
+  const rows = waitingReasons.map((reason) => ({ ...waiting, reason, detail: reason === 'doubtful' ? 'links' : one }));
+  const sources = [
+    { name: one, kind: 'tilda', last_at: at },
+    { name: other, kind: 'generic', last_at: null },
+  ];
+  return [
+    ['waiting', waitingCard(waiting, say)],
+    ['waiting, unread', waitingCard({ ...waiting, reason: 'unreadable', detail: one, told: {} }, say)],
+    ['waiting, accepted', waitingCard({ ...waiting, state: 'accepted', lead: 7, by, answeredAt: at }, say)],
+    ['waiting, dropped', waitingCard({ ...waiting, state: 'not-a-lead', by, answeredAt: at }, say)],
+    ['waiting room', waitingListCard({ rows: [...rows, ...rows, ...rows, ...rows], inAll: 40 }, sources, say)],
+    ['waiting room, empty', waitingListCard({ rows: [], inAll: 0 }, [], say)],
+  ];
+}
+
 /** The cards of a lead on its way from one colleague to another. */
 export function handoffCards(one: string, other: string, say: Say): [string, Card][] {
   const from = { id: 'p1', name: other };
@@ -267,5 +304,7 @@ export function leadForms(say: Say, name: string): Form[] {
     askForm(1_234_567, say),
     takeOverForm(1_234_567, say),
     dutyForm('qualified', usualDuties.qualified, say),
+    mendForm(aWaiting(name, name), undefined, say),
+    mendForm({ ...aWaiting(name, name), told: {} }, name, say),
   ];
 }

@@ -69,7 +69,9 @@ function listRow<Extra>(
     if (cell(field).length > mostInCell)
       return { row, fault: `the cell of "${column}" is longer than ${mostInCell} letters` };
   }
-  const parts = [cell('lastName'), cell('firstName'), cell('patronymic')].filter(Boolean).join(' ');
+  // With a patronymic people are called by their family name first, as in Russian; else as in English.
+  const [first, last, patronymic] = [cell('firstName'), cell('lastName'), cell('patronymic')];
+  const parts = (patronymic ? [last, first, patronymic] : [first, last]).filter(Boolean).join(' ');
   const typed = {
     name: cell('name') || parts || undefined,
     company: cell('company') || undefined,

@@ -1,0 +1,58 @@
+import type { CountryCode } from 'libphonenumber-js';
+import type { Db, Schema } from '../../../db/schema.ts';
+import type { Connection } from '../../kernel/delivery.ts';
+import { unseal } from '../../kernel/seal.ts';
+
+/** A connection to a source, and the country whose phone numbers come by it without a code. */
+export type Connected = Connection & { readonly country: CountryCode | undefined };
+
+/** A connection by its name, opened; undefined if there is none. */
+export async function readConnection(db: Db, name: string, secret: Buffer | undefined): Promise<Connected | undefined> {
+  const row = await db.selectFrom('source').selectAll().where('name', '=', name).executeTakeFirst();
+  return row && opened(row, secret);
+}
+
+/** All connections, by name. */
+export function allConnections(db: Db): Promise<Schema['source'][]> {
+  return db.selectFrom('source').selectAll().orderBy('name').execute();
+}
+
+/** Writes a connection, or what is new about it; whoever changes its secret or its address does so for good. */
+export async function saveConnection(db: Db, row: Omit<Schema['source'], 'last_at'>): Promise<void> {
+  const { name: _name, created_at: _since, ...news } = row;
+  await db
+    .insertInto('source')
+    .values({ ...row, last_at: null })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(news))
+    .execute();
+}
+
+/** Removes a connection; what came by it stays. False if there is none. */
+export async function deleteConnection(db: Db, name: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('source').where('name', '=', name).executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** Notes that something has come by a connection. */
+export async function noteHeard(db: Db, name: string, at: number): Promise<void> {
+  await db.updateTable('source').set({ last_at: at }).where('name', '=', name).execute();
+}
+
+/** The row under whose name a secret is sealed. */
+export function sealedAs(name: string): string {
+  return `source/${name}`;
+}
+
+function opened(row: Schema['source'], secret: Buffer | undefined): Connected {
+  const shared = row.secret === null ? undefined : secret && unseal(secret, sealedAs(row.name), row.secret);
+  if (row.secret !== null && shared === undefined)
+    throw new Error(`the secret of source ${row.name} cannot be opened: was BATON_SECRET changed?`);
+  return {
+    name: row.name,
+    kind: row.kind,
+    settings: JSON.parse(row.settings),
+    secret: shared,
+    tokenDigest: row.token_digest ?? undefined,
+    country: (row.country ?? undefined) as CountryCode | undefined,
+  };
+}
