@@ -25,7 +25,7 @@ export async function fillContacts(
   await store.write(async ({ db }) => {
     const people = Array.from({ length: colleagues }, (_, index) => ({
       ...{ id: `p${index}`, name: `Colleague ${index}`, email: `p${index}@company.example`, role: 'rep' },
-      ...{ department: index % 2 ? 'sales' : 'marketing', language: 'en', zone: 'UTC', created_at: now },
+      ...{ department: index % 2 ? 'sales' : 'marketing', language: 'en', zone: 'UTC', weight: 100, created_at: now },
     }));
     await insertMany(db, 'person', people);
     const made = offers.map((name, index) => ({

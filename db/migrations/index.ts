@@ -8,6 +8,7 @@ import { drawn } from './0006-drawn.ts';
 import { onePolicy } from './0007-one-policy.ts';
 import { wholeLeads } from './0008-whole-leads.ts';
 import { sources } from './0009-sources.ts';
+import { routing } from './0010-routing.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -24,5 +25,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0007-one-policy': onePolicy(engine),
     '0008-whole-leads': wholeLeads(engine),
     '0009-sources': sources(engine),
+    '0010-routing': routing(engine),
   };
 }

@@ -46,6 +46,27 @@ export type LeadsTables = {
     amount: number | null;
     currency: string | null;
     product: string | null;
+    /** To whom it is offered in turn, and until when. */
+    offered_to: string | null;
+    offered_until: number | null;
+    /** Since when it waits for somebody to have room for it. */
+    queued_at: number | null;
+    /** The rule by which it was routed. */
+    rule: string | null;
+  };
+  /** Whose turn it is by a rule: `credit` is what the next choice goes by. */
+  route_turn: { rule: string; person_id: string; credit: number; given: number };
+  route_lock: { id: number; seq: number };
+  /** Why a lead went where it went: `asked` is all that was known, as JSON. */
+  receipt: {
+    id: string;
+    lead: number;
+    at: number;
+    version: number;
+    rule: string | null;
+    outcome: string;
+    chosen: string | null;
+    asked: string;
   };
   /** What somebody said of a lead when a stage asked for it. */
   lead_field: { lead: number; field: string; value: string; actor: string; at: number };

@@ -17,6 +17,14 @@ export type TeamTables = {
     region: string | null;
     /** They take no new leads until then. */
     paused_until: number | null;
+    /** How many leads they get of those that are routed, in hundredths of a share; and how many they can have at a time. */
+    weight: number;
+    cap: number | null;
+    /** JSON lists: languages (`ru`), and countries (`DE`). */
+    languages: string | null;
+    territories: string | null;
+    /** Their status in a chat says that they are away until then. */
+    chat_away_until: number | null;
     /** The platform says that they have left. */
     left_at: number | null;
   };

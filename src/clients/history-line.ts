@@ -65,7 +65,18 @@ function paramsOf({ actor, kind, lead, detail, words }: Told, names: Names, say:
 }
 
 /** What stands as a code in a row and as words on a card: `reason.no-time`. */
-export const codes = ['reason', 'outcome', 'channel', 'light', 'direction', 'stage', 'answer', 'wait', 'step'] as const;
+export const codes = [
+  'reason',
+  'outcome',
+  'channel',
+  'light',
+  'direction',
+  'stage',
+  'answer',
+  'wait',
+  'step',
+  'route',
+] as const;
 
 function codeWords(name: (typeof codes)[number], code: unknown, say: Say): string {
   const key = `${name}.${String(code)}`;

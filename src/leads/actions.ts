@@ -13,7 +13,7 @@ import { dutyActions } from './duties/actions.ts';
 import { enquirySchema } from './enquiry.ts';
 import { newLeadForm, releaseForm } from './forms.ts';
 import { handoffActions } from './handoff/actions.ts';
-import { canUndo, undo } from './hold.ts';
+import { canUndo, isFree, undo } from './hold.ts';
 
 import { byColleague } from './lead.ts';
 import { leadFor, type Numbered, numbered } from './numbered.ts';
@@ -61,7 +61,7 @@ async function claimPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
   if (lead.refused === 'lead.yours')
     return !held.closed && canUndo(held.hold, who, now) ? whisper(claimedCard(held, say)) : lead;
   // It may be free again by now: then the refusal as it was is the truth of that moment.
-  if (held.hold.hold === 'free') return lead;
+  if (isFree(held.hold)) return lead;
   return whisper(takenCard(held, await readReader(data.read, held, who), say), 'refused');
 }
 

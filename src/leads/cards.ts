@@ -11,7 +11,7 @@ import type { Around } from './around.ts';
 import { originFacts, reachFacts, saidFacts } from './facts.ts';
 import { handButton } from './handoff/cards.ts';
 import { receiverText } from './handoff/receiver.ts';
-import { heldBy, offeredIn, undoWindow } from './hold.ts';
+import { heldBy, isFree, offeredIn, undoWindow } from './hold.ts';
 import { holdText } from './hold-text.ts';
 import type { GivenBack } from './last-release.ts';
 import type { Lead } from './lead.ts';
@@ -43,7 +43,7 @@ export function leadCard(lead: Lead, say: Say, around: Around = {}): Card {
 
 function toneOf({ hold, closed }: Lead, late: boolean): Card['tone'] {
   if (closed) return closed.amount === undefined ? 'neutral' : 'good';
-  if (hold.hold === 'free') return late ? 'bad' : 'warning';
+  if (isFree(hold)) return late ? 'bad' : 'warning';
   if (hold.hold === 'paused') return 'neutral';
   return late ? 'warning' : 'good';
 }
@@ -53,7 +53,7 @@ function buttonsOf(lead: Lead, reservation: Around['reservation'], say: Say): Bu
   const history: Button = { action: 'client.open', id: client, label: say.label('client.open') };
   const more: Button = { action: 'lead.more', id: String(number), label: say.label('lead.more') };
   if (closed) return [more, history];
-  if (hold.hold === 'free') return [claimButton(lead, say), more, history];
+  if (isFree(hold)) return [claimButton(lead, say), more, history];
   const offered = offeredIn(hold);
   const answer: Button[] =
     offered && 'department' in offered.to

@@ -3,14 +3,17 @@ import { behind } from '../chat/want.ts';
 import { tellStanding } from '../clients/standing.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { append, type Entry } from '../ledger/append.ts';
+import { dueAt } from '../schedule/due.ts';
+import { person } from '../words/text.ts';
 import { askSubject } from './asks/ask.ts';
 import { endAsks } from './asks/ask-store.ts';
 import { sameWait } from './clocks/clock.ts';
 import { noteInThread, tellWatchers } from './clocks/tell.ts';
 import { armTimes, timesFor } from './clocks/times.ts';
 import { type Ending, endHandoff } from './handoff/end-handoff.ts';
-import { type Hold, heldBy, named, offeredIn } from './hold.ts';
+import { type Hold, heldBy, isFree, named, offeredIn } from './hold.ts';
 import { type Closed, type Lead, subjectOf } from './lead.ts';
+import { roomOf } from './room-of.ts';
 import { isClosed, type Stage } from './stages/stages.ts';
 import { readLead, saveLead } from './store.ts';
 
@@ -52,6 +55,8 @@ export async function changeLead(
     if (next === undefined) return before;
     if (isRefusal(next)) return next;
     const after = changed(before, next, now);
+    const full = await fullRefusal(tx, before, after, now);
+    if (full) return full;
     const times = waitsAnew(before, after, next) ? await timesFor(tx.db, after, now) : undefined;
     if (!(await saveLead(tx.db, after, times, now, next))) continue;
     const what = typeof told === 'function' ? told(before) : told;
@@ -95,6 +100,17 @@ function waitsAnew(before: Lead, after: Lead, { anew }: Next): boolean {
   return anew === true || before.stage !== after.stage || !sameWait(before.hold, after.hold);
 }
 
+/** Nobody gets more leads at a time than their cap, by whatever way. */
+async function fullRefusal(tx: Tx, before: Lead, after: Lead, now: number): Promise<Refusal | undefined> {
+  const owner = heldBy(after.hold)?.owner;
+  const same = heldBy(before.hold)?.owner.id === owner?.id && Boolean(before.closed) === Boolean(after.closed);
+  if (!owner || same || after.closed) return undefined;
+  const room = await roomOf(tx, owner.id, now);
+  return room && room.active >= room.cap
+    ? refuse('lead.full', { who: person(owner), cap: String(room.cap), number: String(after.number) })
+    : undefined;
+}
+
 /** Everything that follows from a change, in its own transaction. */
 async function follow(tx: Tx, actor: string, before: Lead, after: Lead, what: What, now: number): Promise<void> {
   const { client, number, stage, hold } = after;
@@ -107,7 +123,14 @@ async function follow(tx: Tx, actor: string, before: Lead, after: Lead, what: Wh
   await tellStanding(tx, { lead: number, client, stage, owner: held?.owner.id ?? null, since: held?.since ?? now });
   if (heldBy(before.hold)?.owner.id !== heldBy(hold)?.owner.id)
     await behind(tx, ...(await endAsks(tx.db, number, now)).map(askSubject));
+  const owner = heldBy(before.hold)?.owner.id;
+  // A slot is free again: what waits for one is looked at; what nobody has now goes the way of its rule once more.
+  if (owner !== undefined && (after.closed || heldBy(hold)?.owner.id !== owner)) {
+    await dueAt(tx, { kind: 'lead.pull', key: 'freed', at: now });
+    if (isFree(hold) && !after.closed)
+      await dueAt(tx, { kind: 'lead.route', key: `${number}/${after.version}`, at: now, detail: { passed: owner } });
+  }
   if (noted) await noteInThread(tx, number, row, now);
-  if (before.hold.hold !== 'free' && hold.hold === 'free') await tellWatchers(tx, number, actor, now);
+  if (!isFree(before.hold) && isFree(hold)) await tellWatchers(tx, number, actor, now);
   await behind(tx, subjectOf(number));
 }

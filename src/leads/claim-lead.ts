@@ -6,14 +6,19 @@ import { dutiesInForce } from './clocks/in-force.ts';
 import { type Duties, mayHandle } from './duties/duties.ts';
 import { claim, type Hold } from './hold.ts';
 import type { Lead } from './lead.ts';
+import { coolingOff } from './routing/cooling-off.ts';
 
 /**
  * A rep takes a free lead, for as long as they contact the client in time. Refusals: `lead.taken` (who and since when),
- * `lead.yours`, `duty.marketing` or `duty.sales` (it is the other department's move), `lead.closed`, `lead.unknown`.
+ * `lead.yours`, `lead.full`, `lead.cool-off`, `duty.marketing` or `duty.sales` (it is the other department's move), `lead.closed`, `lead.unknown`.
  */
 export async function claimLead(tx: Tx, who: Person, input: { number: number }, now: number): Promise<Lead | Refusal> {
   const { value: duties } = await dutiesInForce(tx.db);
-  const rule = (_hold: Hold, lead: Lead) => mayClaim(lead, who, duties, now);
+  const cooling = await coolingOff(tx.db, who, input.number, now);
+  const rule = (_hold: Hold, lead: Lead) => {
+    const hold = mayClaim(lead, who, duties, now);
+    return isRefusal(hold) ? hold : (cooling ?? hold);
+  };
   return changeHold(tx, who.id, input.number, rule, { kind: 'lead.claimed' }, now);
 }
 

@@ -3,7 +3,7 @@ import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import type { Around } from './around.ts';
-import { heldBy } from './hold.ts';
+import { heldBy, isFree } from './hold.ts';
 import type { Lead } from './lead.ts';
 
 const mostInLine = 120;
@@ -14,9 +14,15 @@ export function holdText(lead: Lead, { duty, late }: Pick<Around, 'duty' | 'late
   if (closed) return closedText(lead, say);
   const by = clock ? [...plain(' '), ...say(`clock.${clock.kind}`, { until: time(clock.due, 'since') })] : [];
   const over = late ? [...plain(' '), ...say('clock.late')] : [];
-  if (hold.hold === 'free') {
+  if (isFree(hold)) {
     const whose = duty ? [...plain(' '), ...say('lead.duty', { who: person(duty) })] : [];
-    return [...say('lead.waiting', { since: time(lead.arrivedAt, 'since') }), ...by, ...over, ...whose];
+    const offered =
+      hold.hold === 'offered'
+        ? [...plain(' '), ...say('lead.in-turn', { to: person(hold.to), until: time(hold.until, 'since') })]
+        : lead.queuedAt === undefined
+          ? []
+          : [...plain(' '), ...say('lead.queued')];
+    return [...say('lead.waiting', { since: time(lead.arrivedAt, 'since') }), ...offered, ...by, ...over, ...whose];
   }
   const who = { owner: person(hold.owner), since: time(hold.since, 'since') };
   if (hold.hold === 'paused') return say('lead.paused', { ...who, until: time(hold.until ?? hold.since, 'date') });

@@ -6,7 +6,9 @@ import { person, time } from '../words/text.ts';
 type Named = { readonly id: string; readonly name: string };
 
 /** Who has a lead now. */
-export type Hold = { readonly hold: 'free' } | Held;
+export type Hold = Free | Held;
+/** Nobody has it; while it is offered to somebody in turn, only they can claim it, until a moment (epoch ms). */
+export type Free = { readonly hold: 'free' } | { readonly hold: 'offered'; readonly to: Named; readonly until: number };
 
 /** Somebody has it: they have claimed it, they work on it (the client was contacted), or they wait for the client. */
 export type Held = {
@@ -28,9 +30,11 @@ export type Receiver = Named | { readonly department: 'marketing' | 'sales' };
 /** For how long (ms) a claim can be undone by whoever made it. */
 export const undoWindow = minute;
 
-/** Claiming: only a free lead can be claimed. */
-export function claim(hold: Hold, who: Person, now: number): Hold | Refusal {
-  if (hold.hold === 'free') return { hold: 'claimed', owner: who, since: now };
+/** Claiming: only a free lead can be claimed, and one that is offered in turn only by whose turn it is. */
+export function claim(hold: Hold, who: Pick<Person, 'id' | 'name'>, now: number): Hold | Refusal {
+  if (hold.hold === 'offered' && hold.to.id !== who.id)
+    return refuse('lead.offered', { to: person(hold.to), until: time(hold.until, 'since') });
+  if (isFree(hold)) return { hold: 'claimed', owner: { id: who.id, name: who.name }, since: now };
   if (hold.owner.id === who.id) return refuse('lead.yours', { since: time(hold.since, 'since') });
   return refuse('lead.taken', { owner: person(hold.owner), since: time(hold.since, 'since') });
 }
@@ -56,7 +60,7 @@ export function canUndo(hold: Hold, who: Person, now: number): boolean {
 
 /** The client was contacted by whoever has the lead, or wrote: from now it is being worked on. */
 export function work(hold: Hold): Hold {
-  if (hold.hold === 'free' || hold.hold === 'working') return hold;
+  if (isFree(hold) || hold.hold === 'working') return hold;
   const { until: _over, ...held } = hold;
   return { ...held, hold: 'working' };
 }
@@ -77,14 +81,19 @@ export function resume(hold: Hold, who: Person): Hold | Refusal {
 /** Taking over from whoever has it, as a manager. */
 export function takeOver(hold: Hold, who: Person, now: number): Hold | Refusal {
   if (who.role === 'rep') return refuse('lead.not-manager');
-  if (hold.hold === 'free') return refuse('lead.free');
+  if (isFree(hold)) return refuse('lead.free');
   if (hold.owner.id === who.id) return refuse('lead.yours', { since: time(hold.since, 'since') });
   return { hold: 'claimed', owner: who, since: now, handed: true };
 }
 
+/** Whether nobody has a lead. */
+export function isFree(hold: Hold): hold is Free {
+  return hold.hold === 'free' || hold.hold === 'offered';
+}
+
 /** A lead as somebody has it; undefined while nobody does. */
 export function heldBy(hold: Hold): Held | undefined {
-  return hold.hold === 'free' ? undefined : hold;
+  return isFree(hold) ? undefined : hold;
 }
 
 /** The handoff of a lead that waits for an answer, if any. */
@@ -94,7 +103,7 @@ export function offeredIn(hold: Hold): Offered | undefined {
 
 /** The same hold without an offer to a colleague. */
 export function withoutHandoff(hold: Hold): Hold {
-  if (hold.hold === 'free') return hold;
+  if (isFree(hold)) return hold;
   const { handoff: _over, ...kept } = hold;
   return kept;
 }
@@ -106,7 +115,7 @@ export function notTheirs(hold: Hold, who: Pick<Person, 'id'>): Refusal | undefi
 }
 
 function theirs(hold: Hold, who: Pick<Person, 'id'>): Held | Refusal {
-  if (hold.hold === 'free') return refuse('lead.free');
+  if (isFree(hold)) return refuse('lead.free');
   if (hold.owner.id === who.id) return hold;
   return refuse('lead.not-yours', { owner: person(hold.owner), since: time(hold.since, 'since') });
 }

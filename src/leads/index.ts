@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.ts';
-import { day } from '../kernel/clock.ts';
+import { day, minute } from '../kernel/clock.ts';
 import type { Sources } from '../kernel/delivery.ts';
 import { every } from '../schedule/due.ts';
 import { leadActions } from './actions.ts';
@@ -21,6 +21,8 @@ import { leadsTold } from './leads-told.ts';
 import { posts } from './posts.ts';
 import { openPromises } from './promises.ts';
 import type { Intake } from './receive-lead.ts';
+import { routingActions, routingCommands } from './routing/actions.ts';
+import { endOffer, pullQueue, routeAgain } from './routing/pass-offer.ts';
 
 /** What a source has sent is kept as it came for so long. */
 const bodiesKeptFor = 30 * day;
@@ -33,8 +35,8 @@ export function leads(settings: Settings): Feature {
   const { sources, ...intake } = settings;
   return {
     name: 'leads',
-    actions: { ...leadActions(intake), ...waitingActions(intake) },
-    commands: { ...leadCommands, ...numberCommands, ...dutyCommands, ...waitingCommands },
+    actions: { ...leadActions(intake), ...waitingActions(intake), ...routingActions },
+    commands: { ...leadCommands, ...numberCommands, ...dutyCommands, ...waitingCommands, ...routingCommands },
     posts,
     routes: leadRoutes(intake),
     hooks: [sourceHook(sources, intake)],
@@ -43,6 +45,10 @@ export function leads(settings: Settings): Feature {
     due: {
       'lead.handoff-remind': { run: (tx, { key }, now) => remindReceiver(tx, key, now), missed: 'all' },
       'lead.handoff-over': { run: (tx, { key }, now) => returnHandoff(tx, key, now), missed: 'all' },
+      'lead.route': { run: routeAgain, missed: 'all' },
+      'lead.offer-over': { run: endOffer, missed: 'all' },
+      'lead.pull': { run: (tx, _due, now) => pullQueue(tx, now), missed: 'all' },
+      'lead.pull-again': { run: (tx, _due, now) => pullQueue(tx, now), missed: 'once', next: every(5 * minute) },
       'lead.clock': { run: fireClock, missed: 'all' },
       'lead.lease': { run: fireLease, missed: 'all' },
       'source.forget': {

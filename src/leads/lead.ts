@@ -19,6 +19,10 @@ export type Lead = {
   readonly lease: number | undefined;
   /** Who brought it to whoever has it. */
   readonly introducer: Named | undefined;
+  /** The rule by which it was routed. */
+  readonly rule: string | undefined;
+  /** Since when it waits for somebody to have room for it. */
+  readonly queuedAt: number | undefined;
   readonly closed: Closed | undefined;
   readonly source: string;
   readonly campaign: string | null;

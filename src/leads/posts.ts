@@ -10,6 +10,7 @@ import { heldBy, offeredIn } from './hold.ts';
 import { waitingPosts } from './intake/waiting-posts.ts';
 import { numberOf } from './lead.ts';
 import { readAround } from './read-around.ts';
+import { routingPosts } from './routing/posts.ts';
 import { readLead, wasErased } from './store.ts';
 
 /** The card of a lead in a channel, and what goes with handing it on. */
@@ -19,6 +20,7 @@ export const posts: PostKinds = {
   ...askPosts,
   ...dutyPosts,
   ...waitingPosts,
+  ...routingPosts,
   'lead.card': async (db, subject, now) => {
     const lead = await readLead(db, numberOf(subject));
     if (!lead) return (await wasErased(db, numberOf(subject))) ? erased(subject) : undefined;

@@ -8,7 +8,7 @@ import { dutyPerson } from '../team/duty/read-duty.ts';
 import type { Around } from './around.ts';
 import { dutiesInForce } from './clocks/in-force.ts';
 import { dutyIn, responsibleDepartment } from './duties/duties.ts';
-import { heldBy } from './hold.ts';
+import { heldBy, isFree } from './hold.ts';
 import { lastRelease } from './last-release.ts';
 import type { Lead } from './lead.ts';
 import { fieldsOf } from './stages/field-store.ts';
@@ -26,14 +26,14 @@ export async function readAround(
   const members = await membersOf(db, lead.client);
   const standings = await standingsOf(db, members);
   const { value: duties } = await dutiesInForce(db);
-  const waits = lead.hold.hold === 'free' && !lead.closed;
+  const waits = isFree(lead.hold) && !lead.closed;
   return {
     handles: dutyIn(duties, lead.stage)?.handles,
     duty: waits ? await dutyPerson(db, responsibleDepartment(duties, lead.stage), now) : undefined,
     late: lead.clock !== undefined && lead.clock.due <= now,
     said: await fieldsOf(db, lead.number),
     // A lead that nobody has touched has not come back.
-    back: lead.hold.hold === 'free' && lead.version > 1 ? await lastRelease(db, lead.number) : undefined,
+    back: isFree(lead.hold) && lead.version > 1 ? await lastRelease(db, lead.number) : undefined,
     reservation: await currentReservation(db, lead.client, now),
     questions: (await openQuestions(db, members)).slice(0, mostOthers),
     others: standings

@@ -12,10 +12,13 @@ import type { Clearance } from '../contacts/clearance/clear.ts';
 import { clearanceJson } from '../contacts/clearance-json.ts';
 import { clearClient } from '../contacts/read-facts.ts';
 import { append } from '../ledger/append.ts';
+import { settingInForce } from '../team/settings.ts';
 import { armTimes, nothingRuns, timesFor } from './clocks/times.ts';
 import { type Enquiry, extraOf } from './enquiry.ts';
 import type { Hold } from './hold.ts';
 import { subjectOf } from './lead.ts';
+import { routeLead } from './routing/route-lead.ts';
+import { routingName, usualRouting } from './routing/rule.ts';
 import { insertLead, timeColumns } from './store.ts';
 
 /** Where new leads are posted, and the country whose phone numbers come without a code. */
@@ -67,13 +70,19 @@ export async function receiveLead(
     amount: null,
     currency: null,
     product: null,
+    offered_to: null,
+    offered_until: null,
+    queued_at: null,
+    rule: null,
   });
   await armTimes(tx, number, times);
   const standing = { lead: number, client: client.id, stage: 'new', owner: null, since: now };
   // Intake is the path that has to be fast, and most of its clients are new.
   await (client.made ? saveStanding(tx.db, standing) : tellStanding(tx, standing));
   await append(tx, arrived(enquiry, client.id, number, from.actor, source), now);
-  for (const place of intake.channels) await want(tx, { place, kind: 'lead.card', subject: subjectOf(number) }, now);
+  if (intake.channels.length > 0) await routeLead(tx, number, [], now);
+  for (const place of await placesFor(tx, number, intake))
+    await want(tx, { place, kind: 'lead.card', subject: subjectOf(number) }, now);
   // Nothing can speak against contacting somebody nobody knew until now.
   const how = enquiry.phone ? 'call' : 'email';
   const clearance = client.made
@@ -98,6 +107,15 @@ function readEnquiry(enquiry: Enquiry, { country }: Intake): { typed: Typed; tra
   const site = typeof enquiry.site === 'string' ? enquiry.site : undefined;
   const typed = { name, company, email, phone, handle, site };
   return { typed, traits: traitsOf(typed, country) };
+}
+
+/** Every leads channel, unless the rule of the lead names its own. */
+async function placesFor({ db }: Tx, number: number, { channels }: Intake): Promise<readonly string[]> {
+  const { value } = await settingInForce(db, routingName, usualRouting);
+  if (value.rules.length === 0 || channels.length === 0) return channels;
+  const row = await db.selectFrom('lead').select('rule').where('number', '=', number).executeTakeFirst();
+  const own = value.rules.find(({ name }) => name === row?.rule)?.channels ?? [];
+  return own.length > 0 ? own : channels;
 }
 
 const free: Hold = { hold: 'free' };

@@ -17,9 +17,18 @@ export async function insertLead(db: Db, row: Insertable<Schema['lead']>): Promi
 export async function readLead(db: Db, number: number): Promise<Lead | undefined> {
   const row = await db.selectFrom('lead').selectAll().where('number', '=', number).executeTakeFirst();
   if (!row || isErased(row)) return undefined;
-  const names = await namesOf(db, [row.owner_id ?? [], row.introducer_id ?? []].flat());
+  const names = await namesOf(
+    db,
+    [row.owner_id, row.introducer_id, row.offered_to].flatMap((id) => id ?? []),
+  );
   const offered = row.handoff_id === null ? undefined : await readOffered(db, row.handoff_id);
   return toLead(row, names, offered);
+}
+
+/** What a lead brought beside the fields we know. */
+export async function extraOfLead(db: Db, number: number): Promise<Readonly<Record<string, unknown>>> {
+  const row = await db.selectFrom('lead').select('extra').where('number', '=', number).executeTakeFirst();
+  return row?.extra == null ? {} : JSON.parse(row.extra);
 }
 
 /** Whether the words of a lead were erased: whoever comes in is called something. */
@@ -59,6 +68,10 @@ export async function saveLead(
       handoff_id: held?.handoff?.id ?? null,
       handed: held?.handed ? 1 : 0,
       paused_until: held?.until ?? null,
+      offered_to: hold.hold === 'offered' ? hold.to.id : null,
+      offered_until: hold.hold === 'offered' ? hold.until : null,
+      // Whoever gets it ends its waiting.
+      ...(held ? { queued_at: null } : {}),
       stage,
       ...(beside.stage === undefined ? {} : { stage_since: now }),
       ...(beside.introducer === undefined ? {} : { introducer_id: beside.introducer }),
@@ -165,7 +178,7 @@ type Names = ReadonlyMap<string, string>;
 async function toLeads(db: Db, rows: readonly Row[]): Promise<Lead[]> {
   const names = await namesOf(
     db,
-    rows.flatMap(({ owner_id, introducer_id }) => [owner_id ?? [], introducer_id ?? []].flat()),
+    rows.flatMap((row) => [row.owner_id, row.introducer_id, row.offered_to].flatMap((id) => id ?? [])),
   );
   return rows.map((row) => toLead(row, names));
 }
@@ -188,6 +201,8 @@ function toLead(row: Row, names: Names, handoff?: Offered): Lead {
         : undefined,
     lease: row.lease_until ?? undefined,
     introducer: row.introducer_id === null ? undefined : named(row.introducer_id),
+    rule: row.rule ?? undefined,
+    queuedAt: row.queued_at ?? undefined,
     closed: toClosed(row),
     source,
     campaign,
@@ -201,6 +216,8 @@ function toLead(row: Row, names: Names, handoff?: Offered): Lead {
 }
 
 function toHold(row: Row, named: (id: string) => { id: string; name: string }, handoff: Offered | undefined): Hold {
+  if (row.offered_to !== null)
+    return { hold: 'offered', to: named(row.offered_to), until: row.offered_until ?? row.arrived_at };
   if (row.owner_id === null) return { hold: 'free' };
   return {
     hold: row.hold === 'working' || row.hold === 'paused' ? row.hold : 'claimed',

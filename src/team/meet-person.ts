@@ -60,6 +60,11 @@ export async function meetPerson(
     region: null,
     paused_until: null,
     left_at: null,
+    weight: 100,
+    cap: null,
+    languages: null,
+    territories: null,
+    chat_away_until: null,
     ...facts,
   };
   await insertPerson(tx.db, row);

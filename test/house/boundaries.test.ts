@@ -23,7 +23,7 @@ const ofContacts = ['', '/campaigns', '/clearance', '/mailing', '/offers', '/res
   (folder) => `src/contacts${folder}`,
 );
 const ofTeam = ['src/team', 'src/team/hours', 'src/team/duty', 'src/team/people'];
-const ofLeads = ['', '/intake', '/handoff', '/stages', '/duties', '/clocks', '/asks'].map(
+const ofLeads = ['', '/intake', '/routing', '/handoff', '/stages', '/duties', '/clocks', '/asks'].map(
   (folder) => `src/leads${folder}`,
 );
 const below = [...ofTeam, ...ofClients, ...ofContacts];
@@ -62,6 +62,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/contacts': [...ground, 'src/bulk', 'src/team', ...ofClients, ...ofContacts],
   'src/leads': [...ground, 'src/bulk', ...below, ...ofLeads],
   'src/leads/handoff': [...ground, ...below, ...ofLeads],
+  'src/leads/routing': [...ground, ...below, ...ofLeads],
   'src/leads/intake': [...ground, ...below, ...ofLeads],
   'src/leads/stages': [...ground, ...below, ...ofLeads],
   'src/leads/duties': [...ground, ...below, ...ofLeads],

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
 import { isRefusal } from '../../src/kernel/refusal.ts';
 import { claimLead } from '../../src/leads/claim-lead.ts';
+import { heldBy } from '../../src/leads/hold.ts';
 import { receiveLead } from '../../src/leads/receive-lead.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
 import { readLead } from '../../src/leads/store.ts';
@@ -12,7 +13,9 @@ import { onBothEngines } from '../support/engines.ts';
 import { people } from '../support/people.ts';
 
 const intake = { channels: ['slack:T1/C1'], country: 'DE' } as const;
-const newLead = async (store: Store, email = 'max@example.com'): Promise<number> =>
+let clients = 0;
+/** Of a client of its own: a second lead of one would be whoever has the first one's. */
+const newLead = async (store: Store, email = `max${++clients}@example.com`): Promise<number> =>
   (
     await store.write((tx) =>
       receiveLead(tx, { name: 'Max', email }, { actor: 'source:web', source: 'web' }, intake, 1),
@@ -20,7 +23,7 @@ const newLead = async (store: Store, email = 'max@example.com'): Promise<number>
   ).number;
 const ownerOf = async (store: Store, number: number) => {
   const lead = await readLead(store.read, number);
-  return lead?.hold.hold === 'claimed' ? lead.hold.owner.name : undefined;
+  return lead && heldBy(lead.hold)?.owner.name;
 };
 
 onBothEngines((engine) => {

@@ -21,6 +21,10 @@ import { waitingCard, waitingListCard } from '../../src/leads/intake/waiting-car
 import { mendForm } from '../../src/leads/intake/waiting-forms.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import { leadListCard } from '../../src/leads/list-card.ts';
+import { fairnessCard, offerCard, routingCard, triedRoutingCard, whyCard } from '../../src/leads/routing/cards.ts';
+import { type Decision, type Question, skips } from '../../src/leads/routing/decide.ts';
+import { ruleForm } from '../../src/leads/routing/forms.ts';
+import { modes, type Rule, usualRouting } from '../../src/leads/routing/rule.ts';
 import { loseForm, recycleForm, stageForm, winForm } from '../../src/leads/stages/forms.ts';
 import type { Say } from '../../src/words/say.ts';
 
@@ -40,6 +44,8 @@ export function freeLead(one: string, other: string): Lead {
     clock: { kind: 'claim', since: at, due: later },
     lease: undefined,
     introducer: undefined,
+    rule: undefined,
+    queuedAt: undefined,
     closed: undefined,
     source: one,
     campaign: other,
@@ -93,6 +99,8 @@ export function leadCards(one: string, other: string, say: Say): [string, Card][
   const reader = { who, duty: usualDuties.qualified, mayHandle: true, watching: false };
   return [
     ['lead, free', leadCard(free, say, { duty: owner, handles: 'both' })],
+    ['lead, offered in turn', leadCard({ ...free, hold: { hold: 'offered', to: owner, until: later } }, say)],
+    ['lead, queued', leadCard({ ...free, queuedAt: at }, say)],
     ['lead, overdue', leadCard(free, say, { duty: owner, handles: 'both', late: true })],
     [
       'lead, perhaps known',
@@ -128,6 +136,7 @@ export function leadCards(one: string, other: string, say: Say): [string, Card][
     ...askCards(one, other, taken, say),
     ...dutyCards(one, other, say),
     ...waitingCards(one, other, say),
+    ...routingCards(free, one, other, say),
   ];
 }
 
@@ -146,6 +155,8 @@ const alerts = [
   'lease-grace',
   'lapsed',
   'resumed',
+  'assigned',
+  'pool-empty',
   'freed',
   'taken-over',
 ] as const satisfies readonly AlertKind[];
@@ -203,6 +214,55 @@ function dutyCards(one: string, other: string, say: Say): [string, Card][] {
     ['duties, agreed', dutiesCard({ version: 2, value: usualDuties, by: { actor: 'p1', at } }, say)],
     ['proposal', proposalCard(proposal, usualDuties, say)],
     ...ends.map((end): [string, Card] => [`proposal, ${end.state}`, proposalCard(end, usualDuties, say)]),
+  ];
+}
+
+const aRule: Rule = {
+  name: 'A rule',
+  sources: ['website'],
+  languages: ['ru'],
+  countries: ['RU'],
+  amountFrom: 1000,
+  mode: 'in-turn',
+  department: 'sales',
+  people: ['p1', 'p2'],
+  coolOff: 5,
+  offerFor: 10,
+  fallback: 'p1',
+};
+
+function routingCards(lead: Lead, one: string, other: string, say: Say): [string, Card][] {
+  const names = new Map([
+    ['p1', one],
+    ['p2', other],
+  ]);
+  const skipped = skips.map((why, index) => ({ id: `p${index % 2}`, why }));
+  const decision: Decision = { rule: one, outcome: 'turn', chosen: 'p1', skipped, credits: { p1: -100, p2: 100 } };
+  const asked: Question = {
+    lead: { source: one, campaign: null, language: 'ru', country: 'RU', product: null, amount: null },
+    owner: null,
+    passed: [],
+    people: [],
+    now: at,
+  };
+  const receipt = { at, version: 3, decision, asked };
+  const outcomes = (['open', 'owner', 'queue', 'nobody'] as const).map((outcome) => ({
+    ...receipt,
+    decision: { ...decision, outcome, chosen: outcome === 'owner' ? 'p1' : null, skipped: [], credits: {} },
+  }));
+  const routing = { rules: modes.map((mode) => ({ ...aRule, name: one, mode })), capsLiftedUntil: later };
+  const shares = { by: new Map([['p1', 12]]), open: 3, waits: 1 };
+  const share = { id: 'p1', name: one, weight: 100, claimed: 5, given: 7, passed: 1, lapsed: 2, won: 3 };
+  const view = { version: 3, value: routing, by: { actor: 'p1', at } };
+  return [
+    ['offer', offerCard(lead, false, later, say)],
+    ['offer, over', offerCard(lead, true, later, say)],
+    ['why', whyCard(lead, [receipt, ...outcomes], names, say)],
+    ['why, open', whyCard(lead, [], names, say)],
+    ['routing', routingCard(view, names, true, at, say)],
+    ['routing, none', routingCard({ version: 0, value: usualRouting, by: undefined }, names, false, at, say)],
+    ['routing, tried', triedRoutingCard('d1', { was: shares, would: { ...shares, open: 0 } }, names, say)],
+    ['fairness', fairnessCard([share, { ...share, id: 'p2', name: other }], say)],
   ];
 }
 
@@ -304,6 +364,8 @@ export function leadForms(say: Say, name: string): Form[] {
     askForm(1_234_567, say),
     takeOverForm(1_234_567, say),
     dutyForm('qualified', usualDuties.qualified, say),
+    ruleForm('3/0', aRule, [], say),
+    ruleForm('3/1', undefined, [], say),
     mendForm(aWaiting(name, name), undefined, say),
     mendForm({ ...aWaiting(name, name), told: {} }, name, say),
   ];

@@ -23,6 +23,10 @@ function colleague(name: string): Colleague {
     region: 'DE-BY',
     own: { week: true, region: true },
     pausedUntil: at,
+    weight: 50,
+    cap: 20,
+    languages: ['ru', 'en'],
+    territories: ['DE'],
     left: false,
     unreachable: true,
     off: [{ id: 'o1', person_id: 'p1', first_day: '2026-12-24', last_day: '2027-01-06' }],
@@ -51,8 +55,8 @@ export function teamCards(one: string, other: string, say: Say): [string, Card][
 /** The forms about colleagues. */
 export function teamForms(say: Say, people: readonly Person[]): Form[] {
   return [
-    personForm(colleague('x'), true, say),
-    personForm({ ...colleague('x'), own: { week: false, region: false } }, false, say),
+    personForm(colleague('x'), { role: 'admin' }, say),
+    personForm({ ...colleague('x'), own: { week: false, region: false } }, { role: 'rep' }, say),
     timeOffForm('p1', '2026-12-24', say),
     rotaForm('sales', 3, { ...noRota, people: ['p1'], fallback: 'p2' }, people, say),
   ];

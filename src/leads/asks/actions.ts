@@ -3,6 +3,7 @@ import { type Action, type Asked, action } from '../../chat/action.ts';
 import { done, here, type Reply, whisper } from '../../chat/reply.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
+import { isFree } from '../hold.ts';
 import { leadFor, type Numbered, numbered } from '../numbered.ts';
 import { readReader } from '../read-reader.ts';
 import { answerAsk, askForLead } from './ask-lead.ts';
@@ -23,7 +24,7 @@ export const askActions: Record<string, Action> = {
     run: async (asked) => {
       const lead = await leadFor(asked, ({ hold, closed }) => {
         if (closed) return refuse('lead.closed');
-        return hold.hold === 'free' ? refuse('lead.free') : undefined;
+        return isFree(hold) ? refuse('lead.free') : undefined;
       });
       return isRefusal(lead) ? lead : { kind: 'form', form: askForm(lead.number, asked.say) };
     },

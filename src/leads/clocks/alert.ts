@@ -8,6 +8,8 @@ export type AlertKind =
   | 'lease-grace'
   | 'lapsed'
   | 'resumed'
+  | 'assigned'
+  | 'pool-empty'
   | 'freed'
   | 'taken-over';
 

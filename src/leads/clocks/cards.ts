@@ -10,7 +10,7 @@ import type { Around } from '../around.ts';
 import { claimButton, contactButtons, releaseButton } from '../cards.ts';
 import { reachFacts } from '../facts.ts';
 import { isFor } from '../handoff/rules.ts';
-import { heldBy, offeredIn } from '../hold.ts';
+import { heldBy, isFree, offeredIn } from '../hold.ts';
 import { holdText } from '../hold-text.ts';
 import type { Lead } from '../lead.ts';
 import type { Alert } from './alert.ts';
@@ -34,7 +34,7 @@ export function alertCard({ kind, at }: Alert, lead: Lead, reader: Reading, arou
 
 function buttonsFor(lead: Lead, reader: Reading, say: Say): Button[] {
   if (lead.closed) return [];
-  if (lead.hold.hold === 'free') return [claimButton(lead, say)];
+  if (isFree(lead.hold)) return [claimButton(lead, say)];
   const offered = offeredIn(lead.hold);
   const owner = heldBy(lead.hold)?.owner.id;
   if (offered && owner !== reader.id && isFor(offered.to, reader))

@@ -1,5 +1,5 @@
 import { type Duties, dutyIn } from '../duties/duties.ts';
-import type { Hold } from '../hold.ts';
+import { type Hold, isFree } from '../hold.ts';
 import type { Numbers } from './numbers.ts';
 
 /** What a lead waits for: that somebody claims it, that they contact the client, that its stage goes on. */
@@ -22,7 +22,7 @@ type State = { readonly hold: Hold; readonly stage: string; readonly temperature
 export function runningFor({ hold, stage, temperature }: State, duties: Duties, numbers: Numbers): Running | undefined {
   const duty = dutyIn(duties, stage);
   if (!duty || hold.hold === 'paused') return undefined;
-  if (hold.hold === 'free') {
+  if (isFree(hold)) {
     const minutes = temperature === 'hot' ? numbers.hotClaim : numbers.warmClaim;
     return { kind: 'claim', minutes, whose: undefined };
   }
@@ -49,6 +49,6 @@ export function minutesOf(step: Step, minutes: number, { remindAt }: Numbers): n
 
 /** Whether a lead still waits for the same: then its clock goes on. */
 export function sameWait(before: Hold, after: Hold): boolean {
-  if (before.hold === 'free' || after.hold === 'free') return before.hold === after.hold;
+  if (isFree(before) || isFree(after)) return isFree(before) && isFree(after);
   return before.hold === after.hold && before.owner.id === after.owner.id && before.since === after.since;
 }

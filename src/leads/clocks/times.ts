@@ -3,6 +3,7 @@ import type { Tx } from '../../../db/store.ts';
 import { dueAt } from '../../schedule/due.ts';
 import { calendarOf, companyCalendar } from '../../team/hours/calendars.ts';
 import { addWorking, type Calendar } from '../../team/hours/working-time.ts';
+import { heldBy } from '../hold.ts';
 import { type Clock, leaseFor, minutesOf, runningFor } from './clock.ts';
 import { dutiesInForce, numbersInForce } from './in-force.ts';
 
@@ -20,7 +21,7 @@ export async function timesFor(db: Db, lead: Parameters<typeof runningFor>[0], n
   const running = runningFor(lead, duties, numbers);
   const lease = leaseFor(lead, duties, numbers);
   if (!running && lease === undefined) return nothingRuns;
-  const owner = lead.hold.hold === 'free' ? undefined : lead.hold.owner.id;
+  const owner = heldBy(lead.hold)?.owner.id;
   const company = await companyCalendar(db);
   const calendar = owner === undefined ? company : await calendarOf(db, owner, now);
   const after = (minutes: number): number => momentAfter(calendar, company, now, minutes);

@@ -1,12 +1,21 @@
 import type { Person } from '../../chat/directory.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { person, time } from '../../words/text.ts';
-import { type Hold, heldBy, notTheirs, type Offered, offeredIn, type Receiver, withoutHandoff } from '../hold.ts';
+import {
+  type Hold,
+  heldBy,
+  isFree,
+  notTheirs,
+  type Offered,
+  offeredIn,
+  type Receiver,
+  withoutHandoff,
+} from '../hold.ts';
 
 /** Offering a lead to a colleague or a department: only its owner can, to somebody else, and to one at a time. */
 export function offer(hold: Hold, who: Person, offered: Offered): Hold | Refusal {
   const refusal = notTheirs(hold, who);
-  if (refusal || hold.hold === 'free') return refusal ?? hold;
+  if (refusal || isFree(hold)) return refusal ?? hold;
   if (hold.handoff) return refuse('handoff.open', { until: time(hold.handoff.until, 'since') });
   if ('id' in offered.to && offered.to.id === who.id) return refuse('handoff.self');
   return { ...hold, handoff: offered };
@@ -61,6 +70,6 @@ function forReceiver(hold: Hold, who: Person, id: string): Refusal | undefined {
 
 function over(hold: Hold, id: string): Refusal | undefined {
   if (offeredIn(hold)?.id === id) return undefined;
-  if (hold.hold === 'free') return refuse('handoff.over-free');
+  if (isFree(hold)) return refuse('handoff.over-free');
   return refuse('handoff.over', { owner: person(hold.owner), since: time(hold.since, 'since') });
 }

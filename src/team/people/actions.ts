@@ -14,6 +14,23 @@ import { personForm, timeOffForm } from './forms.ts';
 import { type Colleague, readColleague, readPeople } from './read-people.ts';
 import { mayChange } from './rights.ts';
 
+const list = (as: (each: string) => string) =>
+  safeText(100)
+    .optional()
+    .transform((text) =>
+      (text ?? '')
+        .split(',')
+        .map((each) => as(each.trim()))
+        .filter(Boolean),
+    );
+/** A whole number; undefined if it is none, null if nothing was typed. */
+const whole = (most: number) =>
+  safeText(6)
+    .optional()
+    .transform((text) => {
+      if (!text?.trim()) return null;
+      return /^\s*\d{1,4}\s*$/.test(text) && Number(text) <= most ? Number(text) : undefined;
+    });
 const one = z.object({ id: z.string().max(60) });
 const typed = one.extend({
   department: z.enum(departments).optional(),
@@ -21,6 +38,10 @@ const typed = one.extend({
   hours: safeText(200).optional(),
   region: safeText(20).optional(),
   paused: z.iso.date().optional(),
+  languages: list((each) => each.toLowerCase()),
+  territories: list((each) => each.toUpperCase()),
+  weight: whole(1_000),
+  cap: whole(1_000),
 });
 const days = one.extend({ first: z.iso.date(), last: z.iso.date() });
 /** A year and a bit: whoever is away for longer has left. */
@@ -80,25 +101,28 @@ async function shown(asked: Asked<{ id: string }>, as: (card: ReturnType<typeof 
 
 async function change(asked: Asked<{ id: string }>): Promise<Reply | Refusal> {
   const each = await theirs(asked);
-  return isRefusal(each) ? each : { kind: 'form', form: personForm(each, asked.who.role === 'admin', asked.say) };
+  return isRefusal(each) ? each : { kind: 'form', form: personForm(each, asked.who, asked.say) };
 }
 
 async function changeSent(asked: Asked<z.output<typeof typed>>): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
   const each = await theirs(asked);
   if (isRefusal(each)) return each;
-  const { id, department, role, hours, region, paused } = payload;
+  const { id, department, role, hours, region, paused, languages, territories, weight, cap } = payload;
   const week = hours?.trim() ? readWeek(hours) : null;
   const where = region?.trim() ? readRegion(region) : null;
   const until = paused === undefined ? null : momentOn(paused, '00:00', each.zone);
   const errors = {
     ...(week === undefined ? { hours: say.label('hours.wrong') } : {}),
     ...(where === undefined ? { region: say.label('people.region.wrong') } : {}),
+    ...(weight === undefined ? { weight: say.label('rules.wrong') } : {}),
+    ...(cap === undefined ? { cap: say.label('rules.wrong') } : {}),
     ...(until === undefined || (until !== null && until - now > farthest) ? { paused: say.label('day.far') } : {}),
   };
   if (week === undefined || where === undefined || until === undefined || Object.keys(errors).length > 0)
-    return { kind: 'errors', errors, form: personForm(each, who.role === 'admin', say) };
-  const news = { department, role, week, region: where, pausedUntil: until };
+    return { kind: 'errors', errors, form: personForm(each, who, say) };
+  const share = { languages, territories, weight: weight ?? undefined, cap };
+  const news = { department, role, week, region: where, pausedUntil: until, ...share };
   const no = await data.write((tx) => changePerson(tx, who, { id, change: news }, now));
   return no ?? shown(asked, whisper);
 }

@@ -69,11 +69,17 @@ function personLine(each: Colleague, say: Say): Text {
   return [person({ id, name }), ...plain(` · ${where}`), ...marks.flatMap((mark) => [...plain(' · '), ...mark])];
 }
 
-function hoursFacts({ week, zone, region, own }: Colleague, say: Say): Fact[] {
+function hoursFacts({ week, zone, region, own, languages, territories, weight, cap }: Colleague, say: Say): Fact[] {
   const usual = (mine: boolean): string => (mine ? '' : ` (${say.label('people.usual')})`);
   return [
     { label: say.label('people.hours'), value: plain(`${writeWeek(week, weekdayName(say))}${usual(own.week)}`) },
     { label: say.label('people.zone'), value: plain(zone) },
     { label: say.label('people.region'), value: plain(`${region ?? '—'}${usual(own.region)}`) },
+    ...(languages.length > 0 ? [{ label: say.label('people.languages'), value: plain(languages.join(', ')) }] : []),
+    ...(territories.length > 0
+      ? [{ label: say.label('people.territories'), value: plain(territories.join(', ')) }]
+      : []),
+    { label: say.label('people.weight'), value: plain(String(weight)) },
+    ...(cap === null ? [] : [{ label: say.label('people.cap'), value: plain(String(cap)) }]),
   ];
 }

@@ -18,6 +18,11 @@ export type Change = {
   readonly week: Week | null;
   readonly region: string | null;
   readonly pausedUntil: number | null;
+  readonly languages: readonly string[];
+  readonly territories: readonly string[];
+  /** Only a manager or an administrator says these. */
+  readonly weight: number | undefined;
+  readonly cap: number | null | undefined;
 };
 
 /**
@@ -33,7 +38,7 @@ export async function changePerson(
   const row = await personById(tx.db, id);
   if (!row) return refuse('people.unknown');
   if (!mayChange(who, id)) return refuse('people.not-yours');
-  const { department, role, week, region, pausedUntil } = change;
+  const { department, role, week, region, pausedUntil, languages, territories, weight, cap } = change;
   const news = {
     ...(department === undefined ? {} : { department }),
     // Who is an administrator is said from outside.
@@ -41,6 +46,10 @@ export async function changePerson(
     week: week === null ? null : JSON.stringify(week),
     region,
     paused_until: pausedUntil,
+    languages: languages.length === 0 ? null : JSON.stringify(languages),
+    territories: territories.length === 0 ? null : JSON.stringify(territories),
+    ...(weight === undefined || who.role === 'rep' ? {} : { weight }),
+    ...(cap === undefined || who.role === 'rep' ? {} : { cap }),
   };
   if (!(await updatePerson(tx.db, row, news))) return undefined;
   const detail = { to: id, department: news.department ?? row.department, role: news.role ?? row.role };

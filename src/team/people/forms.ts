@@ -1,3 +1,4 @@
+import type { Person } from '../../chat/directory.ts';
 import type { Form, Input } from '../../chat/form.ts';
 import { dayOf } from '../../kernel/local-time.ts';
 import type { Say } from '../../words/say.ts';
@@ -6,9 +7,9 @@ import { writeWeek } from '../hours/week.ts';
 import { weekdayName } from '../hours/weekday-name.ts';
 import type { Colleague } from './read-people.ts';
 
-/** Where and when a colleague works; an administrator says who manages, too. */
-export function personForm(each: Colleague, mayRole: boolean, say: Say): Form {
-  const { id, department, role, week, region, own, pausedUntil, zone } = each;
+/** Where and when a colleague works; managers say how much they get, an administrator who manages. */
+export function personForm(each: Colleague, who: Pick<Person, 'role'>, say: Say): Form {
+  const { id, department, role, week, region, own, pausedUntil, zone, languages, territories } = each;
   const manages: Input = {
     kind: 'choice',
     name: 'role',
@@ -30,7 +31,7 @@ export function personForm(each: Colleague, mayRole: boolean, say: Say): Form {
         ...(department === null ? {} : { initial: department }),
         optional: true,
       },
-      ...(mayRole && role !== 'admin' ? [manages] : []),
+      ...(who.role === 'admin' && role !== 'admin' ? [manages] : []),
       {
         kind: 'text',
         name: 'hours',
@@ -57,8 +58,32 @@ export function personForm(each: Colleague, mayRole: boolean, say: Say): Form {
         optional: true,
         ...(pausedUntil === undefined ? {} : { initial: dayOf(pausedUntil, zone) }),
       },
+      listed('languages', say.label('people.languages'), say.label('people.languages.hint'), languages),
+      listed('territories', say.label('people.territories'), say.label('people.territories.hint'), territories),
+      ...(who.role === 'rep' ? [] : shareInputs(each, say)),
     ],
   };
+}
+
+function listed(name: string, label: string, hint: string, values: readonly string[]): Input {
+  const initial = values.length > 0 ? { initial: values.join(', ') } : {};
+  return { kind: 'text', name, label, hint, optional: true, most: 100, ...initial };
+}
+
+/** How much of what is routed somebody gets. */
+function shareInputs({ weight, cap }: Colleague, say: Say): Input[] {
+  return [
+    { kind: 'text', name: 'weight', label: say.label('people.weight'), most: 4, initial: String(weight) },
+    {
+      kind: 'text',
+      name: 'cap',
+      label: say.label('people.cap'),
+      hint: say.label('people.cap.hint'),
+      optional: true,
+      most: 4,
+      ...(cap === null ? {} : { initial: String(cap) }),
+    },
+  ];
 }
 
 /** On which days a colleague is away. */

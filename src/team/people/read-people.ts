@@ -16,6 +16,11 @@ export type Colleague = {
   /** Their own hours and region, where they have said so. */
   readonly own: { readonly week: boolean; readonly region: boolean };
   readonly pausedUntil: number | undefined;
+  /** In hundredths of a share of what is routed; how many leads at a time; of which languages and countries. */
+  readonly weight: number;
+  readonly cap: number | null;
+  readonly languages: readonly string[];
+  readonly territories: readonly string[];
   readonly left: boolean;
   /** Baton cannot write to them directly anywhere. */
   readonly unreachable: boolean;
@@ -47,7 +52,7 @@ async function colleagues(db: Db, rows: readonly Schema['person'][], now: number
     .execute();
   const byPerson = Map.groupBy(identities, ({ person_id }) => person_id);
   const off = await timeOffOf(db, ids, dayAt('UTC', now).day);
-  return rows.map(({ id, name, department, role, zone, week, region, paused_until, left_at }) => ({
+  return rows.map(({ id, name, department, role, zone, week, region, paused_until, left_at, ...row }) => ({
     id,
     name,
     department,
@@ -57,6 +62,10 @@ async function colleagues(db: Db, rows: readonly Schema['person'][], now: number
     region: calendars.get(id)?.region ?? null,
     own: { week: week !== null, region: region !== null },
     pausedUntil: (paused_until ?? 0) > now ? (paused_until ?? undefined) : undefined,
+    weight: row.weight,
+    cap: row.cap,
+    languages: row.languages === null ? [] : JSON.parse(row.languages),
+    territories: row.territories === null ? [] : JSON.parse(row.territories),
     left: left_at !== null,
     unreachable: (byPerson.get(id) ?? []).every(({ unreachable }) => unreachable === 1),
     off: off.filter(({ person_id }) => person_id === id),

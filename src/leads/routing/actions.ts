@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { type Action, type Asked, action, type Command } from '../../chat/action.ts';
+import { done, here, type Reply, whisper } from '../../chat/reply.ts';
+import { day, hour } from '../../kernel/clock.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { safeText } from '../../kernel/safe-text.ts';
+import { settingAt, settingInForce } from '../../team/settings.ts';
+import { allPeople, namesOf } from '../../team/store.ts';
+import { numbered } from '../numbered.ts';
+import { readLead } from '../store.ts';
+import { fairnessCard, routingCard, triedRoutingCard, whyCard } from './cards.ts';
+import { changeRouting, withoutRule, withRule } from './change-routing.ts';
+import { decide, type Question } from './decide.ts';
+import { dropDraft, keepDraft, readDraft } from './draft-store.ts';
+import { sharesOf, wouldShare } from './dry-run.ts';
+import { readFairness } from './fairness.ts';
+import { ruleForm } from './forms.ts';
+import { passOffer } from './pass-offer.ts';
+import { modes, type Routing, type Rule, routingName, usualRouting } from './rule.ts';
+import { receiptsOf, receiptsSince } from './store.ts';
+
+const month = 30 * day;
+/** Of a busier month the latest so many leads are tried. */
+const mostTried = 10_000;
+const liftFor = 4 * hour;
+const plainId = z.object({ id: z.string().max(60) });
+const ofRule = z.object({
+  id: z
+    .string()
+    .regex(/^\d{1,9}\/\d{1,3}$/)
+    .transform((id) => ({ version: Number(id.split('/')[0]), at: Number(id.split('/')[1]) })),
+});
+const list = safeText(300)
+  .optional()
+  .transform((text) =>
+    (text ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  );
+const minutes = safeText(6);
+const typed = ofRule.extend({
+  name: safeText(60).optional(),
+  mode: z.enum(modes),
+  department: z.enum(['sales', 'marketing']),
+  people: z.string().optional(),
+  sources: list,
+  campaigns: list,
+  languages: list,
+  countries: list,
+  products: list,
+  amountFrom: safeText(12).optional(),
+  coolOff: minutes,
+  offerFor: minutes,
+  fallback: z.string().optional(),
+});
+
+/** The rules of routing, and what somebody does about an offer. */
+export const routingActions: Record<string, Action> = {
+  'lead.pass': action({
+    payload: numbered,
+    run: async ({ who, payload, data, now }) => (await data.write((tx) => passOffer(tx, who, payload.id, now))) ?? done,
+  }),
+  'routing.show': action({ payload: plainId, run: async (asked) => here(await cardFor(asked)) }),
+  'routing.rule': action({ payload: ofRule, answers: 'form', run: change }),
+  'routing.rule.send': action({ payload: typed, run: attempt }),
+  'routing.apply': action({ payload: plainId, run: apply }),
+  'routing.lift': action({ payload: plainId, run: lift }),
+};
+
+/** `/baton routing`, `/baton fairness`, `/lead why 12`. */
+export const routingCommands: Record<string, Command> = {
+  routing: { usage: 'routing.usage', under: 'baton', run: async (asked) => whisper(await cardFor(asked)) },
+  fairness: {
+    usage: 'fair.usage',
+    under: 'baton',
+    run: async ({ data, now, say }) => whisper(fairnessCard(await readFairness(data.read, now - month, now), say)),
+  },
+  'lead why': { usage: 'why.usage', run: why },
+};
+
+async function cardFor({ who, data, now, say }: Asked<unknown>) {
+  const routing = await settingInForce(data.read, routingName, usualRouting);
+  return routingCard(routing, await namesIn(data.read, routing.value.rules), who.role !== 'rep', now, say);
+}
+
+function namesIn(db: Asked<unknown>['data']['read'], rules: readonly Rule[]) {
+  return namesOf(
+    db,
+    rules.flatMap(({ people }) => people),
+  );
+}
+
+async function change({ who, payload, data, say }: Asked<z.output<typeof ofRule>>): Promise<Reply | Refusal> {
+  if (who.role === 'rep') return refuse('routing.not-yours');
+  const { value } = await settingInForce(data.read, routingName, usualRouting);
+  const { version, at } = payload.id;
+  return { kind: 'form', form: ruleForm(`${version}/${at}`, value.rules[at], await allPeople(data.read), say) };
+}
+
+/** A rule without a name goes. */
+async function attempt(asked: Asked<z.output<typeof typed>>): Promise<Reply | Refusal> {
+  const { who, payload, data, now, say } = asked;
+  if (who.role === 'rep') return refuse('routing.not-yours');
+  const { version, at } = payload.id;
+  const wrong = (['coolOff', 'offerFor'] as const).filter((name) => !/^\s*\d{1,5}\s*$/.test(payload[name]));
+  const amount = payload.amountFrom?.trim() ? Number(payload.amountFrom) : undefined;
+  const faulty = [...wrong, ...(amount === undefined || Number.isFinite(amount) ? [] : ['amountFrom'])];
+  const { value } = await settingInForce(data.read, routingName, usualRouting);
+  if (faulty.length > 0) {
+    const form = ruleForm(`${version}/${at}`, value.rules[at], await allPeople(data.read), say);
+    return { kind: 'errors', errors: Object.fromEntries(faulty.map((name) => [name, say.label('rules.wrong')])), form };
+  }
+  const name = payload.name?.trim() ?? '';
+  const next = name === '' ? withoutRule(value, at) : withRule(value, at, ruleOf(payload, name, amount));
+  const made = (await receiptsSince(data.read, now - month, mostTried)).map((row) => ({
+    asked: JSON.parse(row.asked) as Question,
+    chosen: row.chosen,
+    outcome: row.outcome,
+  }));
+  const shares = { was: sharesOf(made), would: wouldShare(made, next) };
+  const names = await namesOf(data.read, [...shares.was.by.keys(), ...shares.would.by.keys()]);
+  const id = await data.write((tx) => keepDraft(tx.db, { version, routing: next, actor: who.id }, now));
+  return isRefusal(id) ? id : whisper(triedRoutingCard(id, shares, names, say));
+}
+
+function ruleOf(payload: z.output<typeof typed>, name: string, amountFrom: number | undefined): Rule {
+  const { mode, department, people, sources, campaigns, languages, countries, products, fallback } = payload;
+  return {
+    name,
+    mode,
+    department,
+    people: (people ?? '').split(',').filter(Boolean),
+    sources,
+    campaigns,
+    languages: languages.map((each) => each.toLowerCase()),
+    countries: countries.map((each) => each.toUpperCase()),
+    products,
+    ...(amountFrom === undefined ? {} : { amountFrom }),
+    coolOff: Number(payload.coolOff),
+    offerFor: Math.max(1, Number(payload.offerFor)),
+    fallback: fallback || null,
+  };
+}
+
+async function apply(asked: Asked<{ id: string }>): Promise<Reply | Refusal> {
+  const { who, payload, data, now } = asked;
+  const no = await data.write(async (tx) => {
+    const draft = await readDraft(tx.db, payload.id);
+    if (!draft) return refuse('rules.changed');
+    await dropDraft(tx.db, payload.id);
+    return changeRouting(tx, who, draft, now);
+  });
+  return no ?? here(await cardFor(asked));
+}
+
+async function lift(asked: Asked<{ id: string }>): Promise<Reply | Refusal> {
+  const { who, payload, data, now } = asked;
+  const { value } = await settingInForce(data.read, routingName, usualRouting);
+  const routing: Routing = { ...value, capsLiftedUntil: now + liftFor };
+  const no = await data.write((tx) => changeRouting(tx, who, { version: Number(payload.id), routing }, now));
+  return no ?? here(await cardFor(asked));
+}
+
+async function why({ payload, data, say }: Asked<string>): Promise<Reply | Refusal> {
+  const number = Number(/^#?(\d{1,15})$/.exec(payload)?.[1]);
+  const lead = Number.isNaN(number) ? undefined : await readLead(data.read, number);
+  if (!lead) return refuse('lead.unknown', { number: payload.slice(0, 40) });
+  const rows = await receiptsOf(data.read, number);
+  const receipts = await Promise.all(
+    rows.map(async ({ at, version, asked }) => {
+      const question = JSON.parse(asked) as Question;
+      const routing = await settingAt(data.read, routingName, version, usualRouting);
+      return { at, version, asked: question, decision: decide(routing, question) };
+    }),
+  );
+  const ids = receipts.flatMap(({ asked }) => asked.people.map(({ id }) => id));
+  return whisper(whyCard(lead, receipts, await namesOf(data.read, ids), say));
+}
