@@ -15,6 +15,8 @@ export type Feature = {
   readonly actions?: Readonly<Record<string, Action>>;
   readonly commands?: Readonly<Record<string, Command>>;
   readonly posts?: PostKinds;
+  /** The kinds of post that can be lines of a digest where many wait. */
+  readonly folds?: readonly string[];
   readonly due?: DueKinds;
   readonly routes?: readonly Route[];
   /** Requests from outside that are verified by their own bytes. */

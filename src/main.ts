@@ -5,6 +5,7 @@ import { DatabaseRefused } from '../db/errors.ts';
 import { answers, openStore } from '../db/open.ts';
 import { startBoard } from './chat/board.ts';
 import { createConversations } from './chat/conversations.ts';
+import { withDigest } from './chat/digest.ts';
 import { chat } from './chat/index.ts';
 import { openLanes } from './chat/lanes.ts';
 import { pressedCopy } from './chat/pressed-copy.ts';
@@ -62,7 +63,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
   const slack = config.slack && openSlack(config.slack, directory, clock, log);
   const teams = config.teams && (await loadTeams()).openTeams(config.teams, createConversations(store, clock), log);
   const platforms = [slack, teams].flatMap((edge) => edge?.platform ?? []);
-  const posts = merged(all.map(({ posts }) => posts));
+  const posts = withDigest(merged(all.map(({ posts }) => posts)));
   const calls = merged(all.map(({ calls }) => calls));
 
   const router = createRouter({
@@ -132,6 +133,7 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
       store,
       platforms,
       kinds: posts,
+      folds: all.flatMap(({ folds }) => folds ?? []),
       directory,
       lanes,
       clock,

@@ -9,6 +9,7 @@ import { onePolicy } from './0007-one-policy.ts';
 import { wholeLeads } from './0008-whole-leads.ts';
 import { sources } from './0009-sources.ts';
 import { routing } from './0010-routing.ts';
+import { quiet } from './0011-quiet.ts';
 import type { Engine } from './dialect.ts';
 
 export type { Engine };
@@ -26,5 +27,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0008-whole-leads': wholeLeads(engine),
     '0009-sources': sources(engine),
     '0010-routing': routing(engine),
+    '0011-quiet': quiet(engine),
   };
 }

@@ -49,6 +49,8 @@ export type GroundTables = {
     fault: string | null;
     /** A digest of the card that stands there for certain. */
     drawn: string | null;
+    /** The post of which it is a line, while it has no card of its own. */
+    folded_into: string | null;
   };
   post_subject: { subject: string; post_id: string };
   /** What a platform told us to wait for; kept over restarts. */

@@ -53,6 +53,20 @@ export type LeadsTables = {
     queued_at: number | null;
     /** The rule by which it was routed. */
     rule: string | null;
+    /** The client who recommended us to them, and when they were thanked. */
+    recommended_by: string | null;
+    thanked_at: number | null;
+  };
+  /** After a sale the client is asked how it is. */
+  care: {
+    lead: number;
+    client_id: string;
+    asked_at: number | null;
+    state: string;
+    outcome: string | null;
+    note: string | null;
+    actor: string | null;
+    answered_at: number | null;
   };
   /** Whose turn it is by a rule: `credit` is what the next choice goes by. */
   route_turn: { rule: string; person_id: string; credit: number; given: number };

@@ -28,6 +28,8 @@ export type TeamTables = {
     /** The platform says that they have left. */
     left_at: number | null;
   };
+  /** What somebody wants to hear, and when. */
+  preference: { person_id: string; name: string; value: string };
   /** Days on which somebody is away, first and last. */
   time_off: { id: string; person_id: string; first_day: string; last_day: string };
   /** What holds for everybody: one row. `week` is JSON; null for the usual week. */

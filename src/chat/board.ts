@@ -4,6 +4,7 @@ import type { Store } from '../../db/store.ts';
 import { backoff } from '../kernel/backoff.ts';
 import { type Clock, second } from '../kernel/clock.ts';
 import type { Say } from '../words/say.ts';
+import { foldWaiting, settleLine } from './digest.ts';
 import type { Directory } from './directory.ts';
 import type { Lanes } from './lanes.ts';
 import { doubtLeftovers, lookUpPosts } from './look-up-posts.ts';
@@ -26,6 +27,8 @@ export type BoardParts = {
   readonly store: Store;
   readonly platforms: readonly Platform[];
   readonly kinds: PostKinds;
+  /** The kinds of post that can be lines of a digest. */
+  readonly folds?: readonly string[];
   readonly directory: Directory;
   readonly lanes: Lanes;
   readonly clock: Clock;
@@ -98,7 +101,11 @@ export async function startBoard(parts: BoardParts): Promise<Board> {
         const address = await addressOf(parts, place);
         if (!address) return;
         const now = clock();
+        if (await foldWaiting(store, kinds, parts.folds ?? [], place, now)) continue;
         const posts = await postsBehind(store.read, place, now, batch);
+        const lines = posts.filter(({ state }) => state === 'folded');
+        for (const line of lines) await settleLine(store, kinds, line, now);
+        if (lines.length > 0) continue;
         const next = nextOpen(posts, address, sending, now);
         const wait = next ? next.openAt - now : Number.POSITIVE_INFINITY;
         if (!next || wait > longestWait || stopping.signal.aborted) return;

@@ -1,12 +1,14 @@
 import type { Db } from '../../db/schema.ts';
 import type { Say } from '../words/say.ts';
-import type { Card } from './card.ts';
+import type { Card, Element } from './card.ts';
 
 /** A card that is kept in step: what it shows now, and the subjects whose changes put it behind. */
 export type Showing = {
   readonly subjects: readonly [string, ...string[]];
   /** For its reader alone: it waits until they can be written to, and stands in no channel instead. */
   readonly alone?: true;
+  /** Where many wait for one place, it can be a line of one post instead, unless it has to have its `own` card. */
+  readonly fold?: { readonly own: boolean; line(say: Say): Element };
   card(say: Say): Card;
 };
 

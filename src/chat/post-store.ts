@@ -80,7 +80,7 @@ export async function placesBehind(db: Db): Promise<string[]> {
 }
 
 /** Each has its own rate, so none of them may hide the others behind a long queue. */
-const states = ['sending', 'unknown', 'wanted', 'shown'] as const;
+const states = ['sending', 'unknown', 'wanted', 'shown', 'folded'] as const;
 
 /** What a place has to send now, of each state the first in the order in which they were wanted. */
 export async function postsBehind(db: Db, place: string, now: number, limit: number): Promise<Post[]> {

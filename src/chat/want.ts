@@ -23,6 +23,7 @@ export async function want(tx: Tx, { place, kind, subject }: Wanted, now: number
     remote: null,
     drawn: null,
     fault: null,
+    folded_into: null,
   });
   if (id === undefined) return;
   await addSubjects(tx.db, id, [subject]);

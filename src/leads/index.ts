@@ -38,6 +38,7 @@ export function leads(settings: Settings): Feature {
     actions: { ...leadActions(intake), ...waitingActions(intake), ...routingActions },
     commands: { ...leadCommands, ...numberCommands, ...dutyCommands, ...waitingCommands, ...routingCommands },
     posts,
+    folds: ['lead.card'],
     routes: leadRoutes(intake),
     hooks: [sourceHook(sources, intake)],
     calls: { 'source.fetch': fetchLead(sources, intake) },

@@ -1,7 +1,8 @@
 import { type Button, type Card, type Element, textElement } from '../chat/card.ts';
 import { clientName } from '../clients/cards.ts';
+import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
-import { time } from '../words/text.ts';
+import { plain, time } from '../words/text.ts';
 import { claimButton, releaseButton } from './cards.ts';
 import type { Lead } from './lead.ts';
 
@@ -27,6 +28,15 @@ export function leadListCard(mine: Some, free: Some, say: Say): Card {
 
 function moreThan({ leads, inAll }: Some, say: Say): Element[] {
   return inAll > leads.length ? [{ kind: 'note', text: say('leads.more', { count: inAll - leads.length }) }] : [];
+}
+
+/** A free lead as one line among many: who, what they ask for, by when somebody has to claim it, and the button. */
+export function leadLine(lead: Lead, say: Say): Element {
+  const { number, message, clock } = lead;
+  const asks = message ? plain(` · ${oneLine(message, 80)}`) : [];
+  const by = clock ? [...plain(' · '), ...say('clock.claim', { until: time(clock.due, 'since') })] : [];
+  const who = plain(`${number} · ${clientName(lead)}`);
+  return { kind: 'text', text: [...who, ...asks, ...by], button: claimButton(lead, say) };
 }
 
 function listed(lead: Lead, button: Button, say: Say): Element {

@@ -6,9 +6,10 @@ import { erasedCard, leadCard } from './cards.ts';
 import { clockPosts } from './clocks/posts.ts';
 import { dutyPosts } from './duties/posts.ts';
 import { handoffPosts } from './handoff/posts.ts';
-import { heldBy, offeredIn } from './hold.ts';
+import { heldBy, isFree, offeredIn } from './hold.ts';
 import { waitingPosts } from './intake/waiting-posts.ts';
 import { numberOf } from './lead.ts';
+import { leadLine } from './list-card.ts';
 import { readAround } from './read-around.ts';
 import { routingPosts } from './routing/posts.ts';
 import { readLead, wasErased } from './store.ts';
@@ -41,6 +42,7 @@ export const posts: PostKinds = {
         ...around.questions.map(({ other }) => clientSubject(other.id)),
         ...people.flatMap((id) => (id ? [`person:${id}`] : [])),
       ],
+      fold: { own: !isFree(lead.hold) || lead.closed !== undefined || around.late, line: (say) => leadLine(lead, say) },
       card: (say) => leadCard(lead, say, around),
     };
   },

@@ -21,7 +21,9 @@ export async function readAround(
   db: Db,
   lead: Lead,
   now: number,
-): Promise<Around & { readonly others: readonly Standing[]; readonly questions: readonly Open[] }> {
+): Promise<
+  Around & { readonly others: readonly Standing[]; readonly questions: readonly Open[]; readonly late: boolean }
+> {
   const mine = heldBy(lead.hold)?.owner.id;
   const members = await membersOf(db, lead.client);
   const standings = await standingsOf(db, members);

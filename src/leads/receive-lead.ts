@@ -74,6 +74,8 @@ export async function receiveLead(
     offered_until: null,
     queued_at: null,
     rule: null,
+    recommended_by: null,
+    thanked_at: null,
   });
   await armTimes(tx, number, times);
   const standing = { lead: number, client: client.id, stage: 'new', owner: null, since: now };

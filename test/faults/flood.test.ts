@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { leadsChannel } from '../../sandbox/company.ts';
+import { startBaton, type TestBaton } from '../support/baton.ts';
+import { buttonOn, cardsOf, textOf } from '../support/hands.ts';
+import { inSize } from '../support/size.ts';
+import { until } from '../support/until.ts';
+
+const names = ['Julia Hartmann', 'Tom Fischer', 'Оксана Белова', 'Marek Zielony', 'Ines Prado'];
+
+/** Leads come in evenly over a while, each by the API. */
+async function flood(baton: TestBaton, count: number, seconds: number): Promise<number[]> {
+  const started = Date.now();
+  const numbers: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const late = started + (index * seconds * 1_000) / count - Date.now();
+    if (late > 0) await sleep(late);
+    const enquiry = {
+      name: names[index % names.length],
+      email: `client${index}@flood.example`,
+      message: 'Please send me a price for this month',
+    };
+    const answer = (await (await baton.postLead(enquiry)).json()) as { lead: number };
+    numbers.push(answer.lead);
+  }
+  return numbers;
+}
+
+/** How often each lead is visible in the channel: as a card of its own, or as a line of a digest. */
+function seenIn(baton: TestBaton): Map<number, number> {
+  const seen = new Map<number, number>();
+  const see = (number: number): void => void seen.set(number, (seen.get(number) ?? 0) + 1);
+  for (const message of cardsOf(baton)) {
+    if (message.thread_ts && message.thread_ts !== message.ts) continue;
+    const own = /^Lead (\d+) ·/.exec(message.text);
+    if (own) see(Number(own[1]));
+    else for (const [, number] of JSON.stringify(message.blocks).matchAll(/"(\d+) · /g)) see(Number(number));
+  }
+  return seen;
+}
+
+it('shows every lead of a flood exactly once, keeps to Slack’s rates, and answers claims meanwhile', async () => {
+  // At length with Slack's real rates: four posts in four seconds, fifty updates a minute.
+  const baton = await startBaton({ rateScale: inSize({ small: 4, long: 1 }) });
+  try {
+    const count = inSize({ small: 60, long: 2_000 });
+    const flooding = flood(baton, count, inSize({ small: 3, long: 60 }));
+    const claimed: number[] = [];
+    const answers: number[] = [];
+    for (let round = 0; round < inSize({ small: 2, long: 10 }); round += 1) {
+      await sleep(inSize({ small: 1_500, long: 6_000 }));
+      const card = await until('a card with a claim on it', () =>
+        cardsOf(baton).findLast(
+          ({ text, blocks }) => /^Lead \d+ ·/.test(text) && JSON.stringify(blocks).includes('"Claim"'),
+        ),
+      );
+      const pressed = Date.now();
+      await baton.slack.hands.press('U0ANNA', leadsChannel, card.ts, buttonOn(card, 'Claim'));
+      answers.push(Date.now() - pressed);
+      claimed.push(Number(/^Lead (\d+)/.exec(card.text)?.[1]));
+    }
+    const numbers = await flooding;
+    await until('every lead to be seen', () => seenIn(baton).size >= count, inSize({ small: 90_000, long: 600_000 }));
+    // Somebody claims one out of a digest: it gets a card of its own, and is a line no more.
+    const digest = cardsOf(baton).findLast(({ text }) => /more lead/.test(text));
+    if (!digest) throw new Error('nothing was folded');
+    const line = buttonOn(digest, 'Claim');
+    await baton.slack.hands.press('U0BORIS', leadsChannel, digest.ts, line);
+    const taken = Number(line.value);
+    await until('its own card', () => cardsOf(baton).some(({ text }) => text.startsWith(`Lead ${taken} ·`)), 120_000);
+    await until('the digest without it', () => seenIn(baton).get(taken) === 1, 120_000);
+    const seen = seenIn(baton);
+    expect(numbers.filter((number) => seen.get(number) !== 1)).toEqual([]);
+    expect(baton.slack.rates.disobeyed()).toBe(0);
+    for (const number of claimed) expect(textOf(cardOf(baton, number))).toContain('With ');
+    const posts = cardsOf(baton).filter(({ thread_ts, ts }) => !thread_ts || thread_ts === ts).length;
+    // The channel can be read: twenty lines a post, where everybody would have had a card.
+    expect(posts).toBeLessThan(count / 2);
+    console.log(`${count} leads, ${posts} posts in the channel, claims answered in at most ${Math.max(...answers)} ms`);
+  } finally {
+    await baton.stop();
+  }
+}, 1_200_000);
+
+function cardOf(baton: TestBaton, number: number) {
+  const card = cardsOf(baton).find(({ text }) => text.startsWith(`Lead ${number} ·`));
+  if (!card) throw new Error(`no card of lead ${number}`);
+  return card;
+}
