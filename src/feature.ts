@@ -3,6 +3,7 @@ import type { Db } from '../db/schema.ts';
 import type { Data, Tx } from '../db/store.ts';
 import type { Action, Command } from './chat/action.ts';
 import type { Element } from './chat/card.ts';
+import type { HomeSection } from './chat/home.ts';
 import type { PostKinds } from './chat/post-kind.ts';
 import type { Delivery, SourceAnswer } from './kernel/delivery.ts';
 import type { CallKinds } from './outbox/call.ts';
@@ -18,6 +19,8 @@ export type Feature = {
   /** The kinds of post that can be lines of a digest where many wait. */
   readonly folds?: readonly string[];
   readonly due?: DueKinds;
+  /** Its part of everybody's own page. */
+  readonly home?: HomeSection;
   readonly routes?: readonly Route[];
   /** Requests from outside that are verified by their own bytes. */
   readonly hooks?: readonly Hook[];

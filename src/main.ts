@@ -32,6 +32,7 @@ import { createSources } from './sources/index.ts';
 import { createDirectory } from './team/directory.ts';
 import { saveCompany } from './team/hours/store.ts';
 import { team } from './team/index.ts';
+import { peopleCheck } from './team/people/check-people.ts';
 import { sayer } from './words/say.ts';
 
 /** A Baton that is up: where it listens, and how to stop it. */
@@ -46,7 +47,8 @@ export function features(
   const heard: Touched = async (tx, touch, now) => ofLeads.client?.touched?.(tx, touch, now);
   const above = [contacts({ ...config, heard }), ofLeads, meetings({ leadsChannels })];
   const parts = above.flatMap(({ client }) => client?.part ?? []);
-  return [ledger, chat, schedule, outbox, http, team, clients({ country, parts }), ...above];
+  const sections = above.flatMap(({ home }) => home ?? []);
+  return [ledger, chat(sections), schedule, outbox, http, team, clients({ country, parts }), ...above];
 }
 
 /** Builds everything, from the database up to the edges; stops in reverse. */
@@ -147,10 +149,12 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     store.listen((news) => (news === 'posts' ? board.wake() : tick?.wake()));
     board.wake();
     await startRecurring(store, kinds, clock());
+    const checkPeople = peopleCheck(store, platforms, directory, clock, log);
     const look = async (): Promise<void> => {
       board.wake();
       await fireDue(store, kinds, clock(), log);
       await makeCalls(store, calls, clock, log);
+      await checkPeople();
     };
     const ticking = startTick(look, clock, log);
     tick = ticking;

@@ -23,6 +23,13 @@ export function renderChannel(workspace: Workspace, channel: string, reader: Use
   })}`;
 }
 
+/** The reader's own page in the app. */
+export function renderHome(workspace: Workspace, reader: User): Html {
+  const home = workspace.homes.get(reader.id);
+  if (!home) return html``;
+  return html`<article class="message home" data-view="${home.id}" data-seen="${JSON.stringify(seenButtons(home.blocks))}"><div class="body">${renderBlocks(workspace, home.blocks, reader)}</div></article>`;
+}
+
 function renderMessage(workspace: Workspace, message: Message, reader: User): Html {
   const author = workspace.users.get(message.user);
   const isBot = message.user === workspace.seed.bot.id;

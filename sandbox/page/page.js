@@ -62,6 +62,8 @@ messages.addEventListener('click', (event) => {
   // The page sends what it shows, as Slack's own clients do, even if that is out of date.
   const index = [...message.querySelectorAll('button')].indexOf(button);
   button.classList.add('pressed');
+  if (message.dataset.view)
+    return send('press-in-window', { view: message.dataset.view, seen: JSON.parse(message.dataset.seen)[index] });
   send('press', {
     channel: message.dataset.channel,
     ts: message.dataset.ts,

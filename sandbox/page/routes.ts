@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { uploadedBytes } from '../slack/files.ts';
 import { bodyOf, type SlackDouble } from '../slack/server.ts';
 import type { Channel, User } from '../slack/workspace.ts';
-import { renderPage, renderParts } from './shell.ts';
+import { homeTab, renderPage, renderParts } from './shell.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const blocksCss = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css');
@@ -32,7 +32,9 @@ export async function servePage(request: IncomingMessage, response: ServerRespon
     return answer(response, 'text/plain', slack.hands.attach(url.searchParams.get('name') ?? 'file', bytes));
   }
   if (request.method === 'POST') return act(where, reader, await bodyOf(request), response, slack);
-  const channel = slack.workspace.channels.get(where) ?? firstChannel(slack, reader);
+  const home = where === 'home';
+  if (home && !url.searchParams.has('parts')) await slack.hands.openHome(reader.id);
+  const channel = home ? homeTab : (slack.workspace.channels.get(where) ?? firstChannel(slack, reader));
   if (!channel) return void response.writeHead(404).end('no such channel');
   if (url.searchParams.has('parts'))
     return answer(response, 'application/json', JSON.stringify(renderParts(slack.workspace, reader, channel)));

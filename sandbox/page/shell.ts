@@ -1,7 +1,7 @@
 import type { Channel, User, Workspace } from '../slack/workspace.ts';
 import { renderWindow } from './forms.ts';
 import { type Html, html } from './html.ts';
-import { renderChannel } from './messages.ts';
+import { renderChannel, renderHome } from './messages.ts';
 import { peopleOf } from './people.ts';
 import { wordsOf } from './words.ts';
 
@@ -27,7 +27,7 @@ export function renderPage(workspace: Workspace, reader: User, channel: Channel)
   <main>
     <header><h2>${channel.with ? 'Baton' : `# ${channel.name}`}</h2>
       <label class="pause"><input type="checkbox" id="pause">${words.pause}</label></header>
-    <section id="messages">${renderChannel(workspace, channel.id, reader)}</section>
+    <section id="messages">${renderPlace(workspace, channel, reader)}</section>
     <form id="composer"><input name="line" placeholder="${channel.with ? words.directPlaceholder : words.placeholder}" autocomplete="off"><button>${words.send}</button></form>
   </main>
   <div id="window">${renderWindow(workspace, reader)}</div>
@@ -44,9 +44,16 @@ export function renderParts(
 ): { rooms: string; messages: string; window: string } {
   return {
     rooms: renderRooms(workspace, reader, channel).html,
-    messages: renderChannel(workspace, channel.id, reader).html,
+    messages: renderPlace(workspace, channel, reader).html,
     window: renderWindow(workspace, reader).html,
   };
+}
+
+/** The app's Home tab, as if it were a channel. */
+export const homeTab: Channel = { id: 'home', name: 'home', members: new Set(), with: 'home' };
+
+function renderPlace(workspace: Workspace, channel: Channel, reader: User): Html {
+  return channel.id === 'home' ? renderHome(workspace, reader) : renderChannel(workspace, channel.id, reader);
 }
 
 function renderRooms(workspace: Workspace, reader: User, open: Channel): Html {
@@ -55,6 +62,7 @@ function renderRooms(workspace: Workspace, reader: User, open: Channel): Html {
   const link = (channel: Channel): Html =>
     html`<a class="room ${channel.id === open.id ? 'here' : ''}" href="/as/${reader.id}/${channel.id}">${channel.with ? 'Baton' : `# ${channel.name}`}${channel.with && channel.id !== open.id ? html`<b class="badge">${workspace.messagesIn(channel.id).length}</b>` : undefined}</a>`;
   const direct = mine.filter((channel) => channel.with);
-  return html`<h3>${words.channels}</h3>${mine.filter((channel) => !channel.with).map(link)}
+  const page = html`<a class="room ${open.id === 'home' ? 'here' : ''}" href="/as/${reader.id}/home">${words.home}</a>`;
+  return html`${page}<h3>${words.channels}</h3>${mine.filter((channel) => !channel.with).map(link)}
     ${direct.length > 0 ? html`<h3>${words.direct}</h3>${direct.map(link)}` : undefined}`;
 }

@@ -132,6 +132,9 @@ const view = z.strictObject({
   blocks: viewBlocks,
 });
 
+/** Somebody's own page in an app. */
+const homeView = z.strictObject({ type: z.literal('home'), blocks: messageBlocks.max(100) });
+
 export type Block = z.infer<typeof messageBlocks>[number] | z.infer<typeof inputBlock>;
 export type ViewSpec = z.infer<typeof view>;
 export type Button = z.infer<typeof button>;
@@ -156,6 +159,12 @@ export function faultOfView(given: unknown): { error: string; why: string } | un
   if (inputs && !read.data.submit)
     return { error: 'invalid_arguments', why: 'a view with inputs needs a submit button' };
   return repeated(read.data.blocks);
+}
+
+/** What is wrong with somebody's own page. */
+export function faultOfHome(given: unknown): { error: string; why: string } | undefined {
+  const read = homeView.safeParse(given);
+  return read.success ? repeated(read.data.blocks) : { error: 'invalid_arguments', why: z.prettifyError(read.error) };
 }
 
 function repeated(blocks: readonly Block[]): { error: string; why: string } | undefined {

@@ -1,4 +1,4 @@
-import { faultOfBlocks, faultOfView } from './block-kit.ts';
+import { faultOfBlocks, faultOfHome, faultOfView } from './block-kit.ts';
 import type { Message, View, Workspace } from './workspace.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -30,7 +30,8 @@ export const methods: Readonly<Record<string, Method>> = {
       const found = users.get(text(user));
       if (!found) return failed('user_not_found');
       const { id, name, email, locale, tz, deleted = false, bot = false, restricted = false, team = seed.team } = found;
-      const profile = { real_name: name, display_name: name, email };
+      const status = { status_emoji: found.status ?? '', status_expiration: 0 };
+      const profile = { real_name: name, display_name: name, email, ...status };
       return {
         ok: true,
         user: {
@@ -172,6 +173,15 @@ export const methods: Readonly<Record<string, Method>> = {
       return fault
         ? failed(fault.error, fault.why)
         : { ok: true, view: toldView(workspace, workspace.openView(used.user, view as View)) };
+    },
+  },
+  'views.publish': {
+    changes: true,
+    run: (workspace, { user_id, view }) => {
+      if (!workspace.users.get(text(user_id))) return failed('user_not_found');
+      const fault = faultOfHome(view);
+      if (fault) return failed(fault.error, fault.why);
+      return { ok: true, view: toldView(workspace, workspace.publishHome(text(user_id), (view as View).blocks)) };
     },
   },
   'views.update': {

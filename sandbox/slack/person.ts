@@ -50,9 +50,27 @@ export function createHands(workspace: Workspace, sender: Sender) {
       viewId: string,
       { block_id, action_id, value, text }: Seen,
     ): Promise<Answered> | undefined => {
-      const view = workspace.views.get(viewId);
+      const view = workspace.views.get(viewId) ?? [...workspace.homes.values()].find(({ id }) => id === viewId);
       const button = { type: 'button' as const, action_id, text: { type: 'plain_text' as const, text } };
       return view && sender.pressInView(user, view, block_id, { ...button, ...(value === undefined ? {} : { value }) });
+    },
+
+    /** Opens the app's Home tab. */
+    openHome: (user: string): Promise<Answered> =>
+      sender.event({ type: 'app_home_opened', user, channel: `D${user.slice(1)}`, tab: 'home' }),
+
+    /** Sets a status, or leaves the company. */
+    change: async (
+      user: string,
+      change: { readonly status?: string; readonly deleted?: boolean },
+    ): Promise<Answered> => {
+      const found = workspace.users.get(user);
+      if (!found) return { status: 404, body: 'user_not_found' };
+      Object.assign(found, change);
+      return sender.event({
+        type: 'user_change',
+        user: { id: user, team_id: found.team ?? workspace.seed.team, ...change },
+      });
     },
 
     command: async (user: string, channel: string, line: string): Promise<Answered> => {

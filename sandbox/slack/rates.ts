@@ -3,6 +3,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'users.info': 100,
   'views.open': 100,
   'views.update': 100,
+  'views.publish': 100,
   'files.getUploadURLExternal': 100,
   'files.completeUploadExternal': 100,
   'chat.update': 50,

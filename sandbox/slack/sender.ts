@@ -87,6 +87,21 @@ export function createSender({ workspace, signingSecret, endpoint, responseUrl }
         view: { ...view, team_id: seed.team, app_id: seed.appId, state: { values: {} } },
         actions: [{ ...button, block_id, action_ts: `${Date.now() / 1000}${Math.floor(Math.random() * 1000)}` }],
       }),
+    /** Something that has happened, as Slack tells those who subscribe to it. */
+    event: async (event: { readonly type: string } & Readonly<Record<string, unknown>>): Promise<Answered> => {
+      const body = JSON.stringify({
+        token: 'none',
+        team_id: seed.team,
+        api_app_id: seed.appId,
+        type: 'event_callback',
+        event_id: workspace.nextId('Ev'),
+        event_time: Math.floor(Date.now() / 1000),
+        event,
+      });
+      const headers = { ...signed(body, signingSecret), 'content-type': 'application/json' };
+      const answer = await fetch(endpoint(), { method: 'POST', headers, body });
+      return { status: answer.status, body: await answer.text() };
+    },
     command: (user: string, channel: string, command: string, text: string): Promise<Answered> =>
       post({
         token: 'none',

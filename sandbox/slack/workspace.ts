@@ -12,6 +12,8 @@ export type User = {
   readonly title?: string;
   readonly team?: string;
   deleted?: boolean;
+  /** The emoji of their status. */
+  status?: string;
   readonly bot?: boolean;
   readonly restricted?: boolean;
 };
@@ -68,6 +70,8 @@ export function createWorkspace(seed: Seed) {
   const messages = new Map<string, Message[]>();
   const views = new Map<string, View>();
   const files = new Map<string, File>();
+  /** Everybody's own page in the app, by user. */
+  const homes = new Map<string, View>();
   const triggers = new Map<string, { user: string; at: number; used: boolean }>();
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
@@ -94,6 +98,7 @@ export function createWorkspace(seed: Seed) {
     channels,
     views,
     files,
+    homes,
     /** Where the double listens, once it does. */
     address: { url: '' },
     changes,
@@ -156,6 +161,18 @@ export function createWorkspace(seed: Seed) {
       views.set(view.id, updated);
       changed();
       return updated;
+    },
+    publishHome: (user: string, blocks: readonly Block[]): View => {
+      const view = {
+        type: 'home',
+        blocks: numbered(blocks),
+        id: homes.get(user)?.id ?? nextId('V'),
+        hash: nextId('h'),
+        user,
+      };
+      homes.set(user, view as unknown as View);
+      changed();
+      return view as unknown as View;
     },
     refuseView: (view: View, errors: Record<string, string>): void => {
       view.errors = errors;

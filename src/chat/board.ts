@@ -179,6 +179,7 @@ async function addressOf(parts: BoardParts, place: string): Promise<Address | un
     return address && above.remote !== null && above.state !== 'gone' ? { ...address, place: above.remote } : address;
   }
   const reached = await directory.reach(id);
+  if (where === 'home') return reached && homeAddress(parts, reached);
   const platform = reached?.identity === undefined ? undefined : platformOf(platforms, reached.identity);
   if (reached?.identity !== undefined && platform)
     return { platform, place: reached.identity, say: sayTo(reached.person) };
@@ -189,3 +190,15 @@ async function addressOf(parts: BoardParts, place: string): Promise<Address | un
   const instead = channel === undefined ? undefined : await addressOf(parts, channel);
   return instead && { ...instead, instead: reached.person };
 }
+
+/** Somebody's own page stands where a platform has pages, whichever chat they used last. */
+function homeAddress({ platforms, sayTo }: BoardParts, reached: NonNullable<Reached>): Address | undefined {
+  for (const identity of reached.used) {
+    const platform = platformOf(platforms, identity);
+    const place = platform?.homeOf?.(identity);
+    if (platform && place) return { platform, place, say: sayTo(reached.person) };
+  }
+  return undefined;
+}
+
+type Reached = Awaited<ReturnType<Directory['reach']>>;

@@ -20,6 +20,8 @@ export type Profile = {
   readonly locale?: string;
   /** IANA. */
   readonly zone?: string;
+  /** Until when (epoch ms) their status says that they are away; null if it does not say so. */
+  readonly awayUntil?: number | null;
 };
 
 /** Who is who: platforms know identities (`slack:T1/U1`), features know people. Implemented by `team/`. */
@@ -28,6 +30,8 @@ export type Directory = {
   who(identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal>;
   /** Somebody who was named by another: known or made as by `who`, but they have done nothing themselves. */
   named(identity: string, profile: () => Promise<Profile>): Promise<Person | Refusal>;
+  /** The platform tells what is new about somebody, who may have left. Whoever is not known stays so. */
+  told(identity: string, profile: Profile): Promise<void>;
   /** The identity at which to write to a person: the one they used last that can be reached, if any; and all that they `used`. */
   reach(
     personId: string,

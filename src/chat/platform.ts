@@ -39,6 +39,8 @@ export type Platform = {
   remove(remote: string): Promise<Sent>;
   /** Looks for posts made since a moment (epoch ms). A key that is absent was not posted. */
   find(place: string, keys: readonly string[], since: number): Promise<Found>;
+  /** The place of somebody's own page there, if the platform has such a thing; showing it again changes nothing. */
+  homeOf?(identity: string): string;
   profile(identity: string): Promise<Profile>;
   /** A request that timed out here can still arrive there for so long (ms). */
   readonly settleMs: number;

@@ -49,6 +49,16 @@ export async function reviveFailed(db: Db, now: number): Promise<void> {
     .execute();
 }
 
+/** Gives one post that failed another chance. */
+export async function revivePost(db: Db, id: string, now: number): Promise<void> {
+  await db
+    .updateTable('post')
+    .set({ pending: 1, next_at: now, state: revived })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .execute();
+}
+
 /** Notes subjects that a post shows; there is at least one. */
 export async function addSubjects(db: Db, post: string, subjects: readonly string[]): Promise<void> {
   await db

@@ -50,9 +50,11 @@ export async function behind(tx: Tx, ...subjects: readonly string[]): Promise<vo
 
 const threadPrefix = 'under:';
 const directPrefix = 'direct:';
+const homePrefix = 'home:';
 
-/** What a place is: a channel, somebody to write to directly (a person id), or the thread of a post (its id). */
-export function placeKind(place: string): { in: 'channel' | 'direct' | 'thread'; id: string } {
+/** What a place is: a channel, somebody to write to directly or their own page (a person id), or a thread (its post's id). */
+export function placeKind(place: string): { in: 'channel' | 'direct' | 'home' | 'thread'; id: string } {
+  if (place.startsWith(homePrefix)) return { in: 'home', id: place.slice(homePrefix.length) };
   if (place.startsWith(directPrefix)) return { in: 'direct', id: place.slice(directPrefix.length) };
   if (place.startsWith(threadPrefix)) return { in: 'thread', id: place.slice(threadPrefix.length) };
   return { in: 'channel', id: place };
@@ -61,4 +63,9 @@ export function placeKind(place: string): { in: 'channel' | 'direct' | 'thread';
 /** The place of direct messages to a person; the board finds the platform they used last. */
 export function direct(personId: string): string {
   return `${directPrefix}${personId}`;
+}
+
+/** The place of a person's own page, where a platform has such a thing. */
+export function home(personId: string): string {
+  return `${homePrefix}${personId}`;
 }

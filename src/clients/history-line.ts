@@ -76,6 +76,7 @@ export const codes = [
   'wait',
   'step',
   'route',
+  'feedback',
 ] as const;
 
 function codeWords(name: (typeof codes)[number], code: unknown, say: Say): string {

@@ -21,6 +21,8 @@ export type Around = {
   readonly handles?: Duty['handles'] | undefined;
   /** What it waits for has not come in time. */
   readonly late?: boolean;
+  /** Which client recommended us to this one. */
+  readonly recommended?: { readonly name: string; readonly company: string | null } | undefined;
   /** What was said of it when its stages asked. */
   readonly said?: ReadonlyMap<string, string>;
 };

@@ -31,6 +31,7 @@ export function leadCard(lead: Lead, say: Say, around: Around = {}): Card {
       textElement(holdText(lead, around, say)),
       ...(lead.stage === 'new' || lead.closed ? [] : [textElement(stageLine(lead, around, say))]),
       ...(lead.introducer ? [textElement(say('lead.introduced', { who: person(lead.introducer) }))] : []),
+      ...(around.recommended ? [textElement(say('lead.recommended', { by: clientName(around.recommended) }))] : []),
       ...handoffElements(lead, say),
       ...(back && !held ? [backElement(back, say)] : []),
       ...questions.map((open) => openLine(open, say)),

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/store.ts';
+import { homeSubject } from '../chat/home.ts';
 import { behind } from '../chat/want.ts';
 import { tellStanding } from '../clients/standing.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
@@ -132,5 +133,8 @@ async function follow(tx: Tx, actor: string, before: Lead, after: Lead, what: Wh
   }
   if (noted) await noteInThread(tx, number, row, now);
   if (!isFree(before.hold) && isFree(hold)) await tellWatchers(tx, number, actor, now);
-  await behind(tx, subjectOf(number));
+  const to = offeredIn(hold)?.to;
+  const turn = hold.hold === 'offered' ? hold.to.id : undefined;
+  const homes = [owner, heldBy(hold)?.owner.id, to && 'id' in to ? to.id : undefined, turn];
+  await behind(tx, subjectOf(number), ...homes.flatMap((id) => (id === undefined ? [] : [homeSubject(id)])));
 }

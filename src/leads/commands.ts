@@ -4,8 +4,9 @@ import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { leadCard } from './cards.ts';
 import { newLeadForm } from './forms.ts';
 import { leadListCard } from './list-card.ts';
+import { countFree, countOf, freeLeads, leadsOf } from './list-store.ts';
 import { readAround } from './read-around.ts';
-import { countFree, countOf, freeLeads, leadsOf, readLead } from './store.ts';
+import { readLead } from './store.ts';
 
 /** What one private answer shows of each list and stays readable. */
 const mostListed = 12;

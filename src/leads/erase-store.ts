@@ -69,6 +69,8 @@ export async function blankLeads(db: Db, clients: readonly string[]): Promise<nu
   const numbers = rows.map(({ number }) => number);
   if (numbers.length > 0) await db.deleteFrom('lead_field').where('lead', 'in', numbers).execute();
   await forgetBodiesOf(db, numbers);
+  await db.updateTable('care').set({ note: null }).where('client_id', 'in', clients).execute();
+  await db.updateTable('lead').set({ recommended_by: null }).where('recommended_by', 'in', clients).execute();
   await db
     .updateTable('handoff')
     .set({ state: 'withdrawn' })

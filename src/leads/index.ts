@@ -4,6 +4,8 @@ import type { Sources } from '../kernel/delivery.ts';
 import { every } from '../schedule/due.ts';
 import { leadActions } from './actions.ts';
 import { leadRoutes } from './api.ts';
+import { careActions } from './care/actions.ts';
+import { askForFeedback } from './care/care.ts';
 import { fireClock } from './clocks/fire-clock.ts';
 import { fireLease } from './clocks/fire-lease.ts';
 import { noteTouch } from './clocks/note-touch.ts';
@@ -13,13 +15,16 @@ import { leadCommands } from './commands.ts';
 import { dutyCommands } from './duties/actions.ts';
 import { eraseLeads, unlistLeads } from './erase-leads.ts';
 import { remindReceiver, returnHandoff } from './handoff/return-handoff.ts';
+import { leadsHome } from './home/index.ts';
 import { forgetBodies } from './intake/event-store.ts';
 import { fetchLead } from './intake/fetch-lead.ts';
 import { sourceHook } from './intake/hook.ts';
 import { waitingActions, waitingCommands } from './intake/waiting-actions.ts';
 import { leadsTold } from './leads-told.ts';
+import { leavers } from './leavers/index.ts';
 import { posts } from './posts.ts';
 import { openPromises } from './promises.ts';
+import { quiet } from './quiet/index.ts';
 import type { Intake } from './receive-lead.ts';
 import { routingActions, routingCommands } from './routing/actions.ts';
 import { endOffer, pullQueue, routeAgain } from './routing/pass-offer.ts';
@@ -35,10 +40,25 @@ export function leads(settings: Settings): Feature {
   const { sources, ...intake } = settings;
   return {
     name: 'leads',
-    actions: { ...leadActions(intake), ...waitingActions(intake), ...routingActions },
-    commands: { ...leadCommands, ...numberCommands, ...dutyCommands, ...waitingCommands, ...routingCommands },
+    actions: {
+      ...leadActions(intake),
+      ...waitingActions(intake),
+      ...routingActions,
+      ...careActions(intake.country),
+      ...leavers.actions,
+      ...quiet.actions,
+    },
+    commands: {
+      ...leadCommands,
+      ...numberCommands,
+      ...dutyCommands,
+      ...waitingCommands,
+      ...routingCommands,
+      ...quiet.commands,
+    },
     posts,
     folds: ['lead.card'],
+    home: leadsHome,
     routes: leadRoutes(intake),
     hooks: [sourceHook(sources, intake)],
     calls: { 'source.fetch': fetchLead(sources, intake) },
@@ -50,6 +70,9 @@ export function leads(settings: Settings): Feature {
       'lead.offer-over': { run: endOffer, missed: 'all' },
       'lead.pull': { run: (tx, _due, now) => pullQueue(tx, now), missed: 'all' },
       'lead.pull-again': { run: (tx, _due, now) => pullQueue(tx, now), missed: 'once', next: every(5 * minute) },
+      ...leavers.due,
+      ...quiet.due,
+      'lead.care': { run: askForFeedback, missed: 'all' },
       'lead.clock': { run: fireClock, missed: 'all' },
       'lead.lease': { run: fireLease, missed: 'all' },
       'source.forget': {

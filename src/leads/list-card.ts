@@ -35,7 +35,7 @@ export function leadLine(lead: Lead, say: Say): Element {
   const { number, message, clock } = lead;
   const asks = message ? plain(` · ${oneLine(message, 80)}`) : [];
   const by = clock ? [...plain(' · '), ...say('clock.claim', { until: time(clock.due, 'since') })] : [];
-  const who = plain(`${number} · ${clientName(lead)}`);
+  const who = [...plain(`${number} · `), ...clientName(lead)];
   return { kind: 'text', text: [...who, ...asks, ...by], button: claimButton(lead, say) };
 }
 

@@ -3,13 +3,16 @@ import { clientSubject } from '../clients/client.ts';
 import { dutySubject } from '../team/duty/read-duty.ts';
 import { askPosts } from './asks/posts.ts';
 import { erasedCard, leadCard } from './cards.ts';
+import { carePosts } from './care/posts.ts';
 import { clockPosts } from './clocks/posts.ts';
 import { dutyPosts } from './duties/posts.ts';
 import { handoffPosts } from './handoff/posts.ts';
 import { heldBy, isFree, offeredIn } from './hold.ts';
 import { waitingPosts } from './intake/waiting-posts.ts';
 import { numberOf } from './lead.ts';
+import { leavers } from './leavers/index.ts';
 import { leadLine } from './list-card.ts';
+import { quiet } from './quiet/index.ts';
 import { readAround } from './read-around.ts';
 import { routingPosts } from './routing/posts.ts';
 import { readLead, wasErased } from './store.ts';
@@ -22,6 +25,9 @@ export const posts: PostKinds = {
   ...dutyPosts,
   ...waitingPosts,
   ...routingPosts,
+  ...carePosts,
+  ...leavers.posts,
+  ...quiet.posts,
   'lead.card': async (db, subject, now) => {
     const lead = await readLead(db, numberOf(subject));
     if (!lead) return (await wasErased(db, numberOf(subject))) ? erased(subject) : undefined;

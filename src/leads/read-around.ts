@@ -6,6 +6,7 @@ import { membersOf } from '../clients/store.ts';
 import { currentReservation } from '../contacts/reservations/current-reservation.ts';
 import { dutyPerson } from '../team/duty/read-duty.ts';
 import type { Around } from './around.ts';
+import { recommenderOf } from './care/store.ts';
 import { dutiesInForce } from './clocks/in-force.ts';
 import { dutyIn, responsibleDepartment } from './duties/duties.ts';
 import { heldBy, isFree } from './hold.ts';
@@ -34,6 +35,7 @@ export async function readAround(
     duty: waits ? await dutyPerson(db, responsibleDepartment(duties, lead.stage), now) : undefined,
     late: lead.clock !== undefined && lead.clock.due <= now,
     said: await fieldsOf(db, lead.number),
+    recommended: await recommenderOf(db, lead.number),
     // A lead that nobody has touched has not come back.
     back: isFree(lead.hold) && lead.version > 1 ? await lastRelease(db, lead.number) : undefined,
     reservation: await currentReservation(db, lead.client, now),

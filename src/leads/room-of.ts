@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/store.ts';
 import { settingInForce } from '../team/settings.ts';
+import { countOf } from './list-store.ts';
 import { routingName, usualRouting } from './routing/rule.ts';
-import { countOf } from './store.ts';
 
 /**
  * How many leads somebody has to look after, and how many they may; undefined where there is no cap, or while caps do not

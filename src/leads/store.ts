@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 import { namesOf } from '../team/store.ts';
 import type { ClockKind } from './clocks/clock.ts';
@@ -100,18 +100,6 @@ export async function saveLease(db: Db, { number, version }: Lead, until: number
   return numUpdatedRows === 1n;
 }
 
-/** The leads of a client, by all its ids, that somebody has to look after. */
-export async function heldLeadsOf(db: Db, clients: readonly string[]): Promise<Lead[]> {
-  const rows = await db
-    .selectFrom('lead')
-    .selectAll()
-    .where('client_id', 'in', clients)
-    .where('owner_id', 'is not', null)
-    .where('closed_at', 'is', null)
-    .execute();
-  return toLeads(db, rows);
-}
-
 /** What a lead waits for, as its row keeps it. */
 export function timeColumns({ clock, lease }: Times) {
   return {
@@ -122,60 +110,11 @@ export function timeColumns({ clock, lease }: Times) {
   };
 }
 
-/** What a person has to look after, the latest first. */
-export async function leadsOf(db: Db, personId: string, limit: number): Promise<Lead[]> {
-  const rows = await db
-    .selectFrom('lead')
-    .selectAll()
-    .where('owner_id', '=', personId)
-    .where('closed_at', 'is', null)
-    .orderBy('held_since', 'desc')
-    .limit(limit)
-    .execute();
-  return toLeads(db, rows);
-}
-
-/** What nobody has, the longest waiting first. */
-export async function freeLeads(db: Db, limit: number): Promise<Lead[]> {
-  const rows = await db
-    .selectFrom('lead')
-    .selectAll()
-    .where(isWaiting)
-    .orderBy('arrived_at')
-    .orderBy('number')
-    .limit(limit)
-    .execute();
-  return toLeads(db, rows);
-}
-
-// A partial index serves only a query that spells its condition out.
-const isWaiting = sql<boolean>`hold = 'free' and closed_at is null and name <> ''`;
-
-/** How many leads a person has to look after. */
-export async function countOf(db: Db, personId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('lead')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('owner_id', '=', personId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
-/** How many leads nobody has. */
-export async function countFree(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom('lead')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(isWaiting)
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 type Row = Selectable<Schema['lead']>;
 type Names = ReadonlyMap<string, string>;
 
-async function toLeads(db: Db, rows: readonly Row[]): Promise<Lead[]> {
+/** Rows as leads, with the names of those who have them. */
+export async function toLeads(db: Db, rows: readonly Row[]): Promise<Lead[]> {
   const names = await namesOf(
     db,
     rows.flatMap((row) => [row.owner_id, row.introducer_id, row.offered_to].flatMap((id) => id ?? [])),

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/schema.ts';
 import { day } from '../kernel/clock.ts';
-import { countFree, freeLeads } from '../leads/store.ts';
+import { countFree, freeLeads } from '../leads/list-store.ts';
 import { historyOfKinds } from '../ledger/read.ts';
 import { type Agenda, agendaKinds, agendaOf } from './agenda.ts';
 

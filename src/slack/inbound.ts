@@ -27,6 +27,18 @@ export function listen(app: App, parts: InboundParts): void {
     if (!pressed) return ack();
     const channel = body.channel?.id ?? body.container?.channel_id;
     const outcome = router.press({ ...pressed, ...callOf(parts, body, pressed.delivery, channel) });
+    if (body.view?.type === 'home') {
+      // A page has no place for a private word: it stands in a window of its own.
+      if (router.opensForm(pressed.action)) {
+        await ack();
+        return answers.inWindow(body.trigger_id, outcome, respond, body.team?.id ?? '');
+      }
+      const settled = await within(patience, outcome);
+      await ack();
+      if (settled && settled.reply.kind !== 'done')
+        return answers.inWindow(body.trigger_id, outcome, respond, body.team?.id ?? '');
+      return;
+    }
     if (body.view) {
       // Pressed inside a window: the answer stands in that window.
       await ack();
@@ -39,6 +51,24 @@ export function listen(app: App, parts: InboundParts): void {
     await within(patience, outcome);
     await ack();
     await answers.privately(await outcome, respond, body.team?.id ?? '');
+  });
+
+  app.event('app_home_opened', async ({ event, body }) => {
+    if (event.tab !== 'home') return;
+    const user = { team: { id: body.team_id }, user: { id: event.user } };
+    await router.press({
+      action: 'home.open',
+      id: 'home',
+      values: {},
+      ...callOf(parts, user, body.event_id, undefined),
+    });
+  });
+
+  // Somebody has left, came back, or says in their status that they are away.
+  app.event('user_change', async ({ event, body }) => {
+    const { id, team_id: team = body.team_id } = event.user;
+    const identity = `slack:${team}/${id}`;
+    await parts.directory.told(identity, await parts.profile(identity));
   });
 
   app.shortcut({ type: 'message_action', callback_id: /.*/ }, async ({ ack, shortcut, respond }) => {

@@ -5,7 +5,7 @@ import type { Found, Platform, Posting, Sent } from '../chat/platform.ts';
 import { second } from '../kernel/clock.ts';
 import { drawCard, inert } from './cards.ts';
 import { type Failed, failureOf } from './faults.ts';
-import { partsOf, slackLanes } from './lanes.ts';
+import { homeMark, partsOf, slackLanes } from './lanes.ts';
 import { mentionsIn } from './mentions.ts';
 import { readProfile } from './people.ts';
 
@@ -38,14 +38,27 @@ export function slackPlatform({ client, directory, isOurs, rateScale, log }: Out
     return { blocks, text, ...inert };
   }
 
+  /** Somebody's own page: showing it again is harmless, so what went unanswered is simply sent once more. */
+  const publish = async (place: string, posting: Posting): Promise<Sent> => {
+    const sent = await attempt(laneOf(place, 'post'), async () => {
+      const { team, id } = partsOf(place);
+      const { blocks } = await draw(posting, team);
+      await client.views.publish({ user_id: id, view: { type: 'home', blocks } });
+      return { is: 'sent', remote: place };
+    });
+    return sent.is === 'unknown' ? { is: 'again', why: sent.why } : sent;
+  };
+
   return {
     name: 'slack',
     lanes,
+    homeOf: (identity) => `${identity}/${homeMark}`,
     settleMs,
     profile: (identity) => readProfile(client, partsOf(identity).id, isOurs),
 
-    post: (place, posting) =>
-      attempt(laneOf(place, 'post'), async () => {
+    post: (place, posting) => {
+      if (isHome(place)) return publish(place, posting);
+      return attempt(laneOf(place, 'post'), async () => {
         const { team, ts: thread } = partsOf(place);
         const channel = await channelOf(client, place);
         const message = await draw(posting, team);
@@ -53,14 +66,17 @@ export function slackPlatform({ client, directory, isOurs, rateScale, log }: Out
         const under = thread === undefined ? {} : { thread_ts: thread };
         const { ts } = await client.chat.postMessage({ channel, ...message, metadata, ...under });
         return { is: 'sent', remote: remoteOf(team, channel, ts ?? '') };
-      }),
+      });
+    },
 
-    update: (remote, posting) =>
-      attempt(laneOf(remote, 'update'), async () => {
+    update: (remote, posting) => {
+      if (isHome(remote)) return publish(remote, posting);
+      return attempt(laneOf(remote, 'update'), async () => {
         const { team, id: channel, ts = '' } = partsOf(remote);
         await client.chat.update({ channel, ts, ...(await draw(posting, team)) });
         return { is: 'sent', remote };
-      }),
+      });
+    },
 
     remove: (remote) =>
       attempt(laneOf(remote, 'remove'), async () => {
@@ -83,6 +99,10 @@ export function slackPlatform({ client, directory, isOurs, rateScale, log }: Out
       return sent.is === 'sent' ? found : (sent as Exclude<Found, ReadonlyMap<string, string>>);
     },
   };
+}
+
+function isHome(place: string): boolean {
+  return partsOf(place).ts === homeMark;
 }
 
 async function attempt(lane: string, call: () => Promise<Sent>): Promise<Sent> {

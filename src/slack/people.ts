@@ -14,6 +14,7 @@ export async function readProfile(
     ...(user.profile?.email ? { email: user.profile.email } : {}),
     ...(user.locale ? { locale: user.locale } : {}),
     ...(user.tz ? { zone: user.tz } : {}),
+    awayUntil: awayUntil(user.profile),
   };
   if (user.deleted) return { ...known, standing: 'deactivated' };
   if (user.is_bot) return { ...known, standing: 'bot' };
@@ -29,4 +30,25 @@ async function userOf(client: WebClient, userId: string): Promise<UsersInfoRespo
     if (fault instanceof WebAPIPlatformError && /^user_not_(found|visible)$/.test(fault.data.error)) return undefined;
     throw fault;
   }
+}
+
+/** Statuses by which people say that they are not at work. */
+const away = new Set([
+  ':palm_tree:',
+  ':desert_island:',
+  ':beach_with_umbrella:',
+  ':airplane:',
+  ':face_with_thermometer:',
+  ':hospital:',
+  ':no_entry:',
+  ':baby:',
+]);
+const untilTomorrow = 24 * 3_600_000;
+
+/** Until when (epoch ms) a status says that somebody is away; a status without an end is looked at anew each day. */
+function awayUntil(
+  profile: { readonly status_emoji?: string; readonly status_expiration?: number } = {},
+): number | null {
+  if (!away.has(profile.status_emoji ?? '')) return null;
+  return profile.status_expiration ? profile.status_expiration * 1_000 : Date.now() + untilTomorrow;
 }

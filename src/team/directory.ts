@@ -4,6 +4,7 @@ import type { Directory, Person, Profile } from '../chat/directory.ts';
 import { type Clock, hour, minute } from '../kernel/clock.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { type Defaults, meetPerson } from './meet-person.ts';
+import { heardOf } from './people/leave.ts';
 import {
   identitiesOf,
   identitiesWith,
@@ -44,6 +45,7 @@ export function createDirectory(data: Data, defaults: Defaults, clock: Clock): D
 
   return {
     who: (identity, profile) => find(identity, profile, true),
+    told: (identity, profile) => data.write((tx) => heardOf(tx, identity, profile, defaults, clock())),
     named: (identity, profile) => find(identity, profile, false),
     reach: async (personId) => {
       const [identities, row] = await Promise.all([identitiesOf(data.read, personId), personById(data.read, personId)]);

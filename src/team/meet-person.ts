@@ -94,11 +94,12 @@ async function winner(tx: Tx, identity: string): Promise<Row> {
 function factsOf(
   profile: Profile,
   known: { readonly email: string | null; readonly language: string; readonly zone: string },
-): Pick<Row, 'name' | 'email' | 'language' | 'zone'> {
+): Pick<Row, 'name' | 'email' | 'language' | 'zone'> & { chat_away_until?: number | null } {
   return {
     name: profile.name,
     email: profile.email?.toLowerCase() ?? known.email,
     language: languageOf(profile.locale, known.language === 'ru' ? 'ru' : 'en'),
     zone: profile.zone ?? known.zone,
+    ...(profile.awayUntil === undefined ? {} : { chat_away_until: profile.awayUntil }),
   };
 }

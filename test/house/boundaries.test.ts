@@ -23,9 +23,20 @@ const ofContacts = ['', '/campaigns', '/clearance', '/mailing', '/offers', '/res
   (folder) => `src/contacts${folder}`,
 );
 const ofTeam = ['src/team', 'src/team/hours', 'src/team/duty', 'src/team/people'];
-const ofLeads = ['', '/intake', '/routing', '/handoff', '/stages', '/duties', '/clocks', '/asks'].map(
-  (folder) => `src/leads${folder}`,
-);
+const ofLeads = [
+  '',
+  '/intake',
+  '/routing',
+  '/home',
+  '/leavers',
+  '/care',
+  '/quiet',
+  '/handoff',
+  '/stages',
+  '/duties',
+  '/clocks',
+  '/asks',
+].map((folder) => `src/leads${folder}`);
 const below = [...ofTeam, ...ofClients, ...ofContacts];
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/words': [],
@@ -63,6 +74,10 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'src/leads': [...ground, 'src/bulk', ...below, ...ofLeads],
   'src/leads/handoff': [...ground, ...below, ...ofLeads],
   'src/leads/routing': [...ground, ...below, ...ofLeads],
+  'src/leads/home': [...ground, ...below, ...ofLeads],
+  'src/leads/leavers': [...ground, ...below, ...ofLeads],
+  'src/leads/care': [...ground, ...below, ...ofLeads],
+  'src/leads/quiet': [...ground, ...below, ...ofLeads],
   'src/leads/intake': [...ground, ...below, ...ofLeads],
   'src/leads/stages': [...ground, ...below, ...ofLeads],
   'src/leads/duties': [...ground, ...below, ...ofLeads],

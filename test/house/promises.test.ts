@@ -41,8 +41,8 @@ describe('what features bring', () => {
     );
     const forms = everyForm(say).map(({ action }) => action);
     const shortcuts = manifest.features.shortcuts.map(({ callback_id }) => callback_id);
-    // The way out of a form is drawn by a platform.
-    expect([...new Set([...buttons, ...forms, ...shortcuts, 'form.cancel'])].sort()).toEqual(
+    // The way out of a form is drawn by a platform, and one opens one's own page there.
+    expect([...new Set([...buttons, ...forms, ...shortcuts, 'form.cancel', 'home.open'])].sort()).toEqual(
       names(({ actions }) => actions).sort(),
     );
   });
@@ -74,7 +74,8 @@ describe('the Slack manifest', () => {
   });
 
   it('sends everything to the one address that listens', () => {
-    const urls = [...commands.map(({ url }) => url), manifest.settings.interactivity.request_url];
+    const { interactivity, event_subscriptions: events } = manifest.settings;
+    const urls = [...commands.map(({ url }) => url), interactivity.request_url, events.request_url];
     expect(new Set(urls.map((url) => new URL(url).pathname))).toEqual(new Set(['/slack/events']));
   });
 
@@ -89,6 +90,7 @@ describe('the Slack manifest', () => {
       'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
       'views.open': [],
       'views.update': [],
+      'views.publish': [],
       'auth.test': [],
     };
     const called = new Set(

@@ -35,6 +35,9 @@ export const historyKinds = [
   'lead.assigned',
   'lead.offered',
   'lead.passed',
+  'lead.reoffered',
+  'lead.feedback',
+  'lead.recommended',
   'lead.handed',
   'lead.handoff-accepted',
   'lead.handoff-declined',
@@ -56,6 +59,8 @@ export const historyKinds = [
   'client.imported',
   'client.portrait',
   'client.insight',
+  'client.recommended-us',
+  'client.thanked',
   'client.erased',
   'client.list-taken-back',
 ] as const;

@@ -1,11 +1,15 @@
 import type { Card } from '../../src/chat/card.ts';
+import { digestCard } from '../../src/chat/digest.ts';
 import type { Person } from '../../src/chat/directory.ts';
+import { failedCard } from '../../src/chat/failed-posts.ts';
 import type { Form } from '../../src/chat/form.ts';
+import { homeCard } from '../../src/chat/home.ts';
 import type { Ask } from '../../src/leads/asks/ask.ts';
 import { askAnswerCard, askCard } from '../../src/leads/asks/cards.ts';
 import { askForm, takeOverForm } from '../../src/leads/asks/forms.ts';
 import { moreCard, takenCard } from '../../src/leads/asks/more-card.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard } from '../../src/leads/cards.ts';
+import { careCard, careForm, recommendForm, thankCard } from '../../src/leads/care/cards.ts';
 import type { AlertKind } from '../../src/leads/clocks/alert.ts';
 import { alertCard, noteCard, numbersCard } from '../../src/leads/clocks/cards.ts';
 import { numbersForm, pauseForm } from '../../src/leads/clocks/forms.ts';
@@ -16,11 +20,15 @@ import { dutyForm } from '../../src/leads/duties/forms.ts';
 import type { Proposal } from '../../src/leads/duties/proposal.ts';
 import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
 import type { Handoff } from '../../src/leads/handoff/handoff.ts';
+import type { Mine } from '../../src/leads/home/read-mine.ts';
+import { mineElements } from '../../src/leads/home/section.ts';
 import { type Waiting, waitingReasons } from '../../src/leads/intake/waiting.ts';
 import { waitingCard, waitingListCard } from '../../src/leads/intake/waiting-cards.ts';
 import { mendForm } from '../../src/leads/intake/waiting-forms.ts';
 import type { Lead } from '../../src/leads/lead.ts';
-import { leadListCard } from '../../src/leads/list-card.ts';
+import { leaverCard } from '../../src/leads/leavers/card.ts';
+import { leadLine, leadListCard } from '../../src/leads/list-card.ts';
+import { budgetForm, noiseCard, noticesForm } from '../../src/leads/quiet/cards.ts';
 import { fairnessCard, offerCard, routingCard, triedRoutingCard, whyCard } from '../../src/leads/routing/cards.ts';
 import { type Decision, type Question, skips } from '../../src/leads/routing/decide.ts';
 import { ruleForm } from '../../src/leads/routing/forms.ts';
@@ -137,6 +145,7 @@ export function leadCards(one: string, other: string, say: Say): [string, Card][
     ...dutyCards(one, other, say),
     ...waitingCards(one, other, say),
     ...routingCards(free, one, other, say),
+    ...dayCards(free, taken, won, one, other, say),
   ];
 }
 
@@ -214,6 +223,63 @@ function dutyCards(one: string, other: string, say: Say): [string, Card][] {
     ['duties, agreed', dutiesCard({ version: 2, value: usualDuties, by: { actor: 'p1', at } }, say)],
     ['proposal', proposalCard(proposal, usualDuties, say)],
     ...ends.map((end): [string, Card] => [`proposal, ${end.state}`, proposalCard(end, usualDuties, say)]),
+  ];
+}
+
+function dayCards(free: Lead, taken: Lead, won: Lead, one: string, other: string, say: Say): [string, Card][] {
+  const who = { id: 'p2', name: one };
+  const ask: Ask = {
+    id: 'a1',
+    lead: 7,
+    asker: who,
+    owner: { id: 'p1', name: other },
+    state: 'open',
+    note: other,
+    askedAt: at,
+    answeredAt: undefined,
+  };
+  const handoff: Handoff = { ...aHandoff(one, other), introducer: undefined };
+  const paused: Lead = {
+    ...taken,
+    clock: undefined,
+    hold: { hold: 'paused', owner: { id: 'p1', name: other }, since: at, until: later },
+  };
+  const mine: Mine = {
+    person: 'p1',
+    leads: [taken, paused, taken, taken, taken, taken, taken, taken, taken, taken],
+    inAll: 23,
+    handoffs: [
+      { handoff, lead: taken },
+      { handoff, lead: taken },
+    ],
+    asks: [{ ask, lead: taken }],
+    offered: [free],
+    free: [free, free, free],
+    now: later + 1,
+  };
+  const none: Mine = { ...mine, leads: [], inAll: 0, handoffs: [], asks: [], offered: [], free: [] };
+  const by = { id: 'c2', name: one, company: other, thanked: false };
+  const told = { outcome: 'unhappy', note: other, at } as const;
+  const noise = { place: one, messages: 900, busiest: { day: '2026-11-23', messages: 400 }, leads: 90, actedOn: 12 };
+  const failed = { id: 'f1', place: other, kind: 'lead.card', subject: one, fault: other, wanted_at: at };
+  return [
+    ['home', homeCard([mineElements(mine, say)], say)],
+    ['home, touch', homeCard([mineElements({ ...mine, now: at }, say)], say)],
+    ['home, handoffs alone', homeCard([mineElements({ ...none, handoffs: mine.handoffs }, say)], say)],
+    ['home, nothing', homeCard([mineElements(none, say)], say)],
+    ['home, empty', homeCard([[]], say)],
+    ['leaver', leaverCard(who, [taken, free], say)],
+    ['leaver, done', leaverCard(who, [], say)],
+    ['care', careCard(won, undefined, say)],
+    ['care, told', careCard(won, told, say)],
+    ['thank', thankCard(free, by, say)],
+    ['thanked', thankCard(free, { ...by, thanked: true }, say)],
+    ['lead, recommended', leadCard(free, say, { recommended: by })],
+    ['digest', digestCard(Array(25).fill(leadLine(free, say)), say)],
+    ['noise', noiseCard({ budget: { perDay: 80 }, channels: [noise, { ...noise, leads: 0 }] }, true, say)],
+    ['noise, none', noiseCard({ budget: { perDay: 80 }, channels: [] }, false, say)],
+    ['failed', failedCard([failed, failed], say)],
+    ['failed, none', failedCard([], say)],
   ];
 }
 
@@ -299,20 +365,14 @@ function waitingCards(one: string, other: string, say: Say): [string, Card][] {
   ];
 }
 
-/** The cards of a lead on its way from one colleague to another. */
-export function handoffCards(one: string, other: string, say: Say): [string, Card][] {
+function aHandoff(one: string, other: string): Handoff {
   const from = { id: 'p1', name: other };
-  const to = { id: 'p2', name: one };
-  const taken: Lead = { ...freeLead(one, other), hold: { hold: 'claimed', owner: from, since: at } };
-  const offered = { id: 'h1', to, at, until: at + 1 };
-  const handed: Lead = { ...taken, hold: { hold: 'claimed', owner: from, since: at, handoff: offered } };
-  const accepted: Lead = { ...taken, hold: { hold: 'claimed', owner: to, since: at } };
-  const handoff: Handoff = {
+  return {
     id: 'h1',
     lead: 7,
     client: 'c1',
     from,
-    to,
+    to: { id: 'p2', name: one },
     introducer: from,
     need: one,
     said: other,
@@ -326,6 +386,17 @@ export function handoffCards(one: string, other: string, say: Say): [string, Car
     until: at + 1,
     answeredAt: undefined,
   };
+}
+
+/** The cards of a lead on its way from one colleague to another. */
+export function handoffCards(one: string, other: string, say: Say): [string, Card][] {
+  const from = { id: 'p1', name: other };
+  const to = { id: 'p2', name: one };
+  const taken: Lead = { ...freeLead(one, other), hold: { hold: 'claimed', owner: from, since: at } };
+  const offered = { id: 'h1', to, at, until: at + 1 };
+  const handed: Lead = { ...taken, hold: { hold: 'claimed', owner: from, since: at, handoff: offered } };
+  const accepted: Lead = { ...taken, hold: { hold: 'claimed', owner: to, since: at } };
+  const handoff = aHandoff(one, other);
   const ends = (['accepted', 'declined', 'returned', 'withdrawn'] as const).map((state) => ({
     ...handoff,
     state,
@@ -364,6 +435,10 @@ export function leadForms(say: Say, name: string): Form[] {
     askForm(1_234_567, say),
     takeOverForm(1_234_567, say),
     dutyForm('qualified', usualDuties.qualified, say),
+    careForm(7, say),
+    recommendForm(1_234_567, say),
+    budgetForm({ perDay: 80 }, say),
+    noticesForm({ reminders: 'now', watched: 'morning', morning: '09:00' }, say),
     ruleForm('3/0', aRule, [], say),
     ruleForm('3/1', undefined, [], say),
     mendForm(aWaiting(name, name), undefined, say),

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/store.ts';
 import type { Person } from '../../chat/directory.ts';
+import { homeSubject } from '../../chat/home.ts';
 import { behind, direct, want } from '../../chat/want.ts';
 import { newId } from '../../kernel/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
@@ -37,6 +38,7 @@ export async function askForLead(
   const entry = { stream: client, client, lead: number, actor: who.id, kind: 'lead.asked' };
   await append(tx, { ...entry, detail: { to: held.owner.id }, ...words }, now);
   await want(tx, { place: direct(held.owner.id), kind: 'lead.ask', subject: askSubject(id) }, now);
+  await behind(tx, homeSubject(held.owner.id));
   return undefined;
 }
 

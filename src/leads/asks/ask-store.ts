@@ -37,6 +37,20 @@ export async function openAskOf(db: Db, lead: number, asker: string): Promise<st
   return row?.id;
 }
 
+/** What is asked of somebody and waits for their answer, the oldest first. */
+export async function asksFor(db: Db, owner: string, limit: number): Promise<Ask[]> {
+  const rows = await db
+    .selectFrom('lead_ask')
+    .select('id')
+    .where('owner_id', '=', owner)
+    .where('state', '=', 'open')
+    .orderBy('asked_at')
+    .limit(limit)
+    .execute();
+  const found = await Promise.all(rows.map(({ id }) => readAsk(db, id)));
+  return found.flatMap((ask) => ask ?? []);
+}
+
 /** Ends what somebody asked; false if it was answered already. */
 export async function closeAsk(db: Db, id: string, state: Ask['state'], at: number): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -56,7 +56,8 @@ function buttonsFor(lead: Lead, who: Person, mayHandle: boolean, watching: boole
 
 function ownButtons(lead: Lead, say: Say): Button[] {
   const id = String(lead.number);
-  if (lead.closed) return [stageButton(lead, say)];
+  const recommended: Button = { action: 'care.recommend', id, label: say.label('recommend.do') };
+  if (lead.closed) return [stageButton(lead, say), recommended];
   const wait: Button[] =
     lead.hold.hold === 'paused'
       ? [{ action: 'lead.resume', id, label: say.label('lead.resume') }]
@@ -67,6 +68,7 @@ function ownButtons(lead: Lead, say: Say): Button[] {
     { action: 'lead.win', id, label: say.label('lead.win'), look: 'primary' },
     { action: 'lead.lose', id, label: say.label('lead.lose') },
     { action: 'lead.recycle', id, label: say.label('lead.recycle') },
+    recommended,
   ];
 }
 

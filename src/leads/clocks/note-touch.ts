@@ -5,7 +5,8 @@ import type { Touched } from '../../feature.ts';
 import { changeHold } from '../change-lead.ts';
 import { heldBy, work } from '../hold.ts';
 import { type Lead, subjectOf } from '../lead.ts';
-import { heldLeadsOf, readLead, saveLead } from '../store.ts';
+import { heldLeadsOf } from '../list-store.ts';
+import { readLead, saveLead } from '../store.ts';
 import { armTimes, timesFor } from './times.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/store.ts';
 import type { Person } from '../../chat/directory.ts';
-import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { planCare } from '../care/care.ts';
 import { changeLead, type Next } from '../change-lead.ts';
 import { notTheirs, withoutHandoff } from '../hold.ts';
 import type { Closed, Lead } from '../lead.ts';
@@ -9,8 +10,8 @@ import type { LostReason } from '../reasons.ts';
 /** What was sold: minor units of a currency, and what. */
 export type Sale = { readonly amount: number; readonly currency: string; readonly product: string };
 
-/** Whoever has a lead has won it. Refusals: `lead.not-yours`, `lead.free`, `lead.closed`, `lead.unknown`. */
-export function winLead(
+/** Whoever has a lead has won it; the care for the client begins. Refusals: `lead.not-yours`, `lead.free`, `lead.closed`, `lead.unknown`. */
+export async function winLead(
   tx: Tx,
   who: Person,
   { number, amount, currency, product }: Sale & { readonly number: number },
@@ -19,7 +20,9 @@ export function winLead(
   const rule = (lead: Lead): Next | Refusal =>
     ending(lead, who) ?? closing(lead, 'won', { at: now, reason: undefined, amount, currency, product });
   const told = { kind: 'lead.won', detail: { amount, currency }, words: { product }, noted: true } as const;
-  return changeLead(tx, who.id, number, rule, told, now);
+  const won = await changeLead(tx, who.id, number, rule, told, now);
+  if (!isRefusal(won)) await planCare(tx, { lead: number, client: won.client }, now);
+  return won;
 }
 
 /** Whoever has a lead has lost it, with a coded reason and perhaps words. Refusals as for winning. */
