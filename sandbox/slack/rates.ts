@@ -13,18 +13,18 @@ const perMinute: Readonly<Record<string, number>> = {
   'conversations.replies': 50,
 };
 
-/** What the double counts calls by: refuses with the seconds to wait. A call inside the wait is remembered. */
+/** What the double counts calls by: refuses with the seconds to wait. What a call inside the wait asked for is remembered. */
 export type Rates = {
   take(method: string, channel: string | undefined): { retryAfter: number } | undefined;
   /** Calls that came although the wait they had been told was not over. */
-  readonly disobeyed: () => number;
+  readonly disobeyed: () => readonly string[];
 };
 
 /** Slack's rates times `scale`; posts are one a second a channel, with a short burst. */
 export function createRates(scale: number): Rates {
   const calls = new Map<string, number[]>();
   const bans = new Map<string, number>();
-  let disobeyed = 0;
+  const disobeyed: string[] = [];
   return {
     disobeyed: () => disobeyed,
     take: (method, channel) => {
@@ -32,7 +32,7 @@ export function createRates(scale: number): Rates {
       const lane = isPost ? `${method} ${channel}` : method;
       const [most, windowMs] = isPost ? [4 * scale, 4_000] : [(perMinute[method] ?? 600) * scale, 60_000];
       const now = Date.now();
-      if (now < (bans.get(lane) ?? 0)) disobeyed += 1;
+      if (now < (bans.get(lane) ?? 0)) disobeyed.push(lane);
       const recent = (calls.get(lane) ?? []).filter((at) => at > now - windowMs);
       if (recent.length < most) {
         calls.set(lane, [...recent, now]);

@@ -6,7 +6,10 @@ import type { Lane } from './platform.ts';
 export type Lanes = {
   /** The first moment (epoch ms) at which all these lanes are open. */
   openAt(lanes: readonly Lane[]): number;
-  take(lanes: readonly Lane[]): void;
+  /** Takes a turn in all these lanes if they are open now; places that share a lane ask at the same moment. */
+  take(lanes: readonly Lane[]): boolean;
+  /** The longest wait (ms) that a platform has asked for in one of these lanes, as far as it is not over. */
+  waitIn(lanes: readonly Lane[]): number;
   /** Reads the waits that other processes were told. */
   reread(): Promise<void>;
   /** Closes a lane until a moment; kept, so that a restart does not forget it. */
@@ -42,12 +45,16 @@ export async function openLanes(data: Data, clock: Clock): Promise<Lanes> {
     reread,
     openAt: (lanes) => Math.max(0, ...lanes.map(openAt)),
     take: (lanes) => {
+      const now = clock();
+      if (lanes.some((lane) => openAt(lane) > now)) return false;
       for (const lane of lanes) {
         const ring = ringOf(lane);
-        ring.times[ring.oldest] = clock();
+        ring.times[ring.oldest] = now;
         ring.oldest = (ring.oldest + 1) % lane.most;
       }
+      return true;
     },
+    waitIn: (lanes) => Math.max(0, ...lanes.map(({ key }) => (closed.get(key) ?? 0) - clock())),
     close: async (key, until) => {
       closed.set(key, Math.max(until, closed.get(key) ?? 0));
       await data.write((tx) => keepWait(tx, key, until));

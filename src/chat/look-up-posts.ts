@@ -17,7 +17,7 @@ export async function lookUpPosts(sending: Sending, { platform, place }: Address
   const [oldest] = posts;
   if (!oldest) return;
   const since = Math.min(...posts.map(({ started_at }) => started_at ?? clock())) - clockSkew;
-  lanes.take(platform.lanes(place, 'find'));
+  if (!lanes.take(platform.lanes(place, 'find'))) return;
   const found = await platform.find(
     place,
     posts.map(({ id }) => id),

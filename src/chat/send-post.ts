@@ -8,7 +8,7 @@ import { person } from '../words/text.ts';
 import { type Card, textElement } from './card.ts';
 import type { Directory } from './directory.ts';
 import type { Lanes } from './lanes.ts';
-import { type Method, type Platform, platformOf, type Sent } from './platform.ts';
+import { type Lane, type Method, type Platform, platformOf, type Sent } from './platform.ts';
 import type { PostKinds } from './post-kind.ts';
 import { addSubjects, markShown, movePost, type Post, readPost, saveSubjects } from './post-store.ts';
 
@@ -78,13 +78,16 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
     return void (await data.write(async (tx) => (await markShown(tx.db, post, same)) && (await subjects(tx))));
   }
   const first = post.state === 'wanted';
+  const ways = platform.lanes(place, methodOf(post));
+  // Another place was quicker in a lane that both share: the next look waits for its turn.
+  if (!lanes.take(ways)) return;
   const startedAt = clock();
   if (first && !(await onItsWay(data, post, startedAt))) return;
   // Left as it is, the post is looked up before anybody posts it again.
   if (clock() - startedAt > mostDelay) return;
-  lanes.take(platform.lanes(place, methodOf(post)));
   const was = first ? 'sending' : post.state;
-  const sent = post.remote === null ? await platform.post(place, posting) : await platform.update(post.remote, posting);
+  const call = () => (post.remote === null ? platform.post(place, posting) : platform.update(post.remote, posting));
+  const sent = heldBack(lanes, ways) ?? (await call());
   if (sent.is !== 'sent') return recordFailure(sending, { platform, place }, [{ ...post, state: was }], sent);
   await data.write(async (tx) => {
     const shown = { remote: sent.remote, revision: post.revision, drawn };
@@ -93,6 +96,12 @@ export async function sendPost(sending: Sending, address: Address, id: string): 
     if (post.shown_revision === 0) await addSubjects(tx.db, post.id, showing.subjects);
     else await subjects(tx);
   });
+}
+
+/** A wait that was asked for while this post got ready. */
+function heldBack(lanes: Lanes, ways: readonly Lane[]): Failed | undefined {
+  const waitMs = lanes.waitIn(ways);
+  return waitMs > 0 ? { is: 'limited', lane: ways[0]?.key ?? '', waitMs } : undefined;
 }
 
 function forSomebody(card: Card, who: NonNullable<Address['instead']>, say: Say): Card {
@@ -105,7 +114,7 @@ function onItsWay(data: Data, post: Post, now: number): Promise<boolean> {
 
 async function takeDown(sending: Sending, at: Pick<Address, 'platform' | 'place'>, post: Post): Promise<void> {
   const { platform } = at;
-  if (post.remote !== null) sending.lanes.take(platform.lanes(post.remote, 'remove'));
+  if (post.remote !== null && !sending.lanes.take(platform.lanes(post.remote, 'remove'))) return;
   const sent: Sent = post.remote === null ? { is: 'gone' } : await platform.remove(post.remote);
   const result: Failed = sent.is === 'sent' ? { is: 'gone' } : sent;
   await recordFailure(sending, at, [post], result);

@@ -58,6 +58,8 @@ function drawWith(form: Form, say: Say, post: string | undefined, before: Before
 function drawInput(input: Input, before: Before | undefined, most: number, { cut, say }: Pen): Item[] {
   // A card takes no files: they come with a line.
   if (input.kind === 'file') return [small(`${input.label}: ${input.elsewhere}`, {})];
+  // A list with nothing in it is not a list to this platform; there is nobody else yet.
+  if (input.optional && 'known' in input && input.known.length === 0) return [];
   const shared = {
     id: input.name,
     label: cut.text(tidy(input.label), limits.label, 'label'),

@@ -1,19 +1,11 @@
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import type { Store } from '../../db/store.ts';
-import type { Profile } from '../../src/chat/directory.ts';
-import { createRouter, type Router } from '../../src/chat/router.ts';
 import { standingsOf } from '../../src/clients/standing.ts';
 import { heldBy, offeredIn } from '../../src/leads/hold.ts';
-import { receiveLead } from '../../src/leads/receive-lead.ts';
 import { readLead } from '../../src/leads/store.ts';
 import { historyOfLead } from '../../src/ledger/read.ts';
-import { features } from '../../src/main.ts';
-import { fireDue } from '../../src/schedule/fire.ts';
-import { createDirectory } from '../../src/team/directory.ts';
 import { dutyPerson } from '../../src/team/duty/read-duty.ts';
-import { sayer } from '../../src/words/say.ts';
+import { type Colleague, type Company, foundCompany } from '../support/company.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { inSize } from '../support/size.ts';
 import { atWork, minute, type Worker, World } from './life-model.ts';
@@ -44,58 +36,16 @@ const zones: Readonly<Record<number, string>> = {
 };
 const start = Date.parse('2026-11-24T14:00:00Z');
 
-/** Who belongs to the company, and the way of a press into it. */
-type Company = {
-  readonly store: Store;
-  readonly router: Router;
-  readonly ids: readonly string[];
-  now: number;
-  delivery: number;
-};
-
-async function found(store: Store): Promise<Company> {
-  const all = features({ leadsChannels: ['memory:1/leads', 'other:1/leads'], country: 'DE' });
-  const merged = <T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> =>
-    Object.assign({}, ...tables);
-  const say = sayer('en', 'UTC');
-  const made: { now: number } = { now: start };
-  const clock = () => made.now;
-  const directory = createDirectory(store, { language: 'en', zone: 'UTC' }, clock);
-  const router = createRouter({
-    actions: merged(all.map(({ actions }) => actions)),
-    commands: {},
-    data: store,
-    directory,
-    clock,
-    log: pino({ level: process.env.BATON_TEST_LOG ?? 'silent' }),
-    strangers: say,
-    sayTo: () => say,
-  });
-  const ids: string[] = [];
-  for (const [index, worker] of workers.entries()) {
-    const met = await directory.who(identityOf(index, 0), async () => profileOf(index));
-    if ('refused' in met) throw new Error('a colleague was refused');
-    const { department, role, days, hours } = worker;
-    const week = JSON.stringify(Object.fromEntries(days.map((day) => [day, [hours.map((each) => each * 60)]])));
-    const zone = zones[worker.offsetHours] ?? 'UTC';
-    await store.write((tx) =>
-      tx.db.updateTable('person').set({ department, role, week, zone }).where('id', '=', met.id).execute(),
-    );
-    ids.push(met.id);
-  }
-  return Object.assign(made, { store, router, ids, delivery: 0 });
-}
-
-/** The last of them is on both platforms, and presses now here, now there. */
-function identityOf(index: number, delivery: number): string {
-  const other = index === 7 ? delivery % 2 === 1 : index >= 4;
-  return `${other ? 'other' : 'memory'}:1/${index}`;
-}
-
-function profileOf(index: number): Profile {
-  const zone = zones[workers[index]?.offsetHours ?? 0] ?? 'UTC';
-  return { standing: 'member', name: `rep${index}`, email: `rep${index}@company.example`, zone };
-}
+/** Half of them are on one platform, half on the other; the last of them is on both. */
+const colleagues: readonly Colleague[] = workers.map(({ department, role, days, hours, offsetHours }, index) => {
+  const zone = zones[offsetHours] ?? 'UTC';
+  const week = JSON.stringify(Object.fromEntries(days.map((day) => [day, [hours.map((each) => each * 60)]])));
+  return {
+    identities: (index === 7 ? ['memory', 'other'] : [index >= 4 ? 'other' : 'memory']).map((on) => `${on}:1/${index}`),
+    profile: { standing: 'member', name: `rep${index}`, email: `rep${index}@company.example`, zone },
+    set: { department, role, week, zone },
+  };
+});
 
 class Real {
   readonly company: Company;
@@ -110,18 +60,7 @@ class Real {
 
   /** Presses a button or sends a form; whether it was let through. */
   async press(who: number, action: string, id: string, values: Record<string, string> = {}): Promise<boolean> {
-    const { company } = this;
-    company.delivery += 1;
-    const identity = identityOf(who, company.delivery);
-    const { reply, refused } = await company.router.press({
-      identity,
-      delivery: `${identity} ${company.delivery}`,
-      place: undefined,
-      profile: async () => profileOf(who),
-      action,
-      id,
-      values,
-    });
+    const { reply, refused } = await this.company.press(who, action, id, values);
     return !refused && reply.kind !== 'errors';
   }
 
@@ -334,8 +273,7 @@ const really: Readonly<Record<string, (real: Real, asked: Asked) => Promise<bool
   takeOver: (real, { who }) => real.lead(who, 'lead.take-over.send', { why: 'the client called me' }),
   wait: async ({ company }, { minutes }) => {
     company.now += minutes * minute;
-    const kinds = Object.assign({}, ...features({ leadsChannels: [], country: 'DE' }).map(({ due }) => due));
-    while ((await fireDue(company.store, kinds, company.now, pino({ level: 'silent' }))) > 0);
+    await company.fire();
     return true;
   },
 };
@@ -433,7 +371,7 @@ const verbs = [
 onBothEngines((engine) => {
   it('lives as the model believes, whatever eight colleagues on two platforms do (model)', async () => {
     const store = await engine.open();
-    const company = await found(store);
+    const company = await foundCompany(store, colleagues, start);
     const runs = engine.name === 'SQLite' ? inSize({ small: 250, long: 10_000 }) : inSize({ small: 60, long: 10_000 });
     let sequences = 0;
     await fc.assert(
@@ -443,9 +381,7 @@ onBothEngines((engine) => {
         company.now += 7 * 86_400_000;
         await store.write((tx) => tx.db.deleteFrom('due').execute());
         const enquiry = { name: 'Max', email: `l${sequences}@example.com`, phone: `+49 151 ${10_000_000 + sequences}` };
-        const intake = { channels: ['memory:1/leads', 'other:1/leads'], country: 'DE' } as const;
-        const from = { actor: 'source:web', source: 'web' };
-        const lead = await store.write((tx) => receiveLead(tx, enquiry, from, intake, company.now));
+        const lead = await company.lead(enquiry);
         const setup = () => ({ model: new World(workers, company.now), real: new Real(company, lead) });
         await fc.asyncModelRun(setup, commands);
       }),

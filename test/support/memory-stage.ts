@@ -14,7 +14,7 @@ import { fireDue } from '../../src/schedule/fire.ts';
 import { startTick } from '../../src/schedule/tick.ts';
 import { createDirectory } from '../../src/team/directory.ts';
 import { sayer } from '../../src/words/say.ts';
-import type { Text } from '../../src/words/text.ts';
+import { wordsOf } from './company.ts';
 import { memoryPlatform } from './memory-platform.ts';
 import type { Actor, Stage } from './stage.ts';
 import { until } from './until.ts';
@@ -131,14 +131,6 @@ export async function memoryStage(): Promise<Stage> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function wordsOf({ title, elements }: Card, flat: (text: Text) => string): string {
-  const lines = elements.flatMap((element) => {
-    if (element.kind === 'facts') return element.facts.map(({ label, value }) => `${label}: ${flat(value)}`);
-    return 'text' in element ? [flat(element.text)] : [];
-  });
-  return [flat(title), ...lines].join('\n');
 }
 
 function buttonsOf({ elements }: Card): Button[] {
