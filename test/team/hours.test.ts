@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import moment from 'moment-timezone';
 import { describe, expect, it } from 'vitest';
 import { isHoliday, readRegion } from '../../src/team/hours/holidays.ts';
 import { readWeek, usualWeek, type Week, writeWeek } from '../../src/team/hours/week.ts';
@@ -7,6 +6,7 @@ import { weekdayName } from '../../src/team/hours/weekday-name.ts';
 import { addWorking, type Calendar, isWorking, workingBetween } from '../../src/team/hours/working-time.ts';
 import { sayer } from '../../src/words/say.ts';
 import { inSize } from '../support/size.ts';
+import { from, to, wallClock, zones } from '../support/wall-clock.ts';
 
 describe('hours as people type them', () => {
   it('reads English and Russian, several spans a day, and hours past midnight', () => {
@@ -58,21 +58,6 @@ it('knows the public holidays of countries and their parts', () => {
   ]);
 });
 
-/** Zones that change their clocks between 2026 and 2028, in both halves of the world, and by half an hour. */
-const zones = [
-  'Europe/Berlin',
-  'Europe/London',
-  'America/New_York',
-  'America/Los_Angeles',
-  'America/Santiago',
-  'America/Havana',
-  'Asia/Beirut',
-  'Africa/Cairo',
-  'Australia/Lord_Howe',
-  'Pacific/Auckland',
-] as const;
-const from = Date.UTC(2026, 0, 1);
-const to = Date.UTC(2029, 0, 1);
 const minute = 60_000;
 const weeks: readonly Week[] = [
   usualWeek,
@@ -95,52 +80,25 @@ const weeks: readonly Week[] = [
   },
 ];
 
-/**
- * The oracle: another library with its own table of zones says what the clock on the wall shows in each minute of three
- * years, and counts the minutes at which it shows a time of the hours.
- */
-function worked(zone: string, week: Week, off: readonly string[]): Uint32Array {
-  const table = moment.tz.zone(zone);
-  if (!table) throw new Error(`no zone ${zone}`);
-  const minutes = (to - from) / minute;
-  const until = new Uint32Array(minutes + 1);
-  for (let index = 0; index < minutes; index += 1) {
-    const at = from + index * minute;
-    const wall = at - table.utcOffset(at) * minute;
-    const day = Math.floor(wall / 86_400_000);
-    const time = Math.floor((wall - day * 86_400_000) / minute);
-    const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-    const works =
-      (week[weekday] ?? []).some(([start, end]) => start <= time && time < end) &&
-      !off.includes(new Date(wall).toISOString().slice(0, 10));
-    until[index + 1] = (until[index] ?? 0) + (works ? 1 : 0);
-  }
-  return until;
-}
-
 describe.each(zones)('working time in %s', (zone) => {
   it.each(weeks.map((week, index) => [index, week] as const))(
     'is what an independent clock counts (week %i)',
     (_index, week) => {
       const off = ['2026-12-24', '2027-03-29', '2028-10-30'];
       const calendar: Calendar = { zone, week, region: null, off: off.map((day) => ({ first: day, last: day })) };
-      const until = worked(zone, week, off);
-      const at = (moment: number): number => until[Math.round((moment - from) / minute)] ?? Number.NaN;
-      const transitions = (moment.tz.zone(zone)?.untils ?? []).filter((each) => each > from && each < to);
-      expect(transitions.length).toBeGreaterThanOrEqual(4);
+      const { counted: at, after, changes } = wallClock(zone, week, off);
+      expect(changes.length).toBeGreaterThanOrEqual(4);
       const runs = inSize({ small: 150, long: 5_000 });
       let differences = 0;
       for (let run = 0; run < runs; run += 1) {
         // Half of the starts lie around a change of the clocks.
-        const near = transitions[run % transitions.length] ?? from;
+        const near = changes[run % changes.length] ?? from;
         const spread = run % 2 === 0 ? (run * 7_919) % (4 * 24 * 60) : (run * 104_729) % (1_000 * 24 * 60);
         const start = run % 2 === 0 ? near - 2 * 24 * 60 * minute + spread * minute : from + spread * minute;
         const length = [1, 5, 30, 60, 540, 2_000][run % 6] ?? 1;
         const end = addWorking(calendar, start, length);
         if (end === undefined || end >= to) continue;
-        const counted = at(end) - at(start);
-        // The last minute that counts is a working one.
-        const exact = counted === length && (until[Math.round((end - from) / minute) - 1] ?? 0) < at(end);
+        const exact = end === after(start, length);
         const between = workingBetween(calendar, start, end) === length * minute;
         const now = isWorking(calendar, start) === at(start + minute) > at(start);
         if (!(exact && between && now)) differences += 1;
