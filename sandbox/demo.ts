@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ended, startChild } from './child.ts';
+import { ended, outputOf, startChild } from './child.ts';
 import { companySeed, leadsPlace, scopes, teamsPlace, tenant, tokens } from './company.ts';
 import { freePort } from './free-port.ts';
 import { servePage } from './page/routes.ts';
@@ -50,8 +50,9 @@ async function portFor(variable: string, usual: number): Promise<number> {
 const children: ChildProcess[] = [];
 let over = false;
 
-function startBaton(page: string | undefined): void {
-  const env = {
+/** Baton as in production, but for what it talks to. */
+function envOf(page: string | undefined): NodeJS.ProcessEnv {
+  return {
     ...process.env,
     PORT: String(batonPort),
     HOST: '127.0.0.1',
@@ -79,7 +80,15 @@ function startBaton(page: string | undefined): void {
     DEFAULT_COUNTRY: 'DE',
     LOG_LEVEL: 'warn',
   };
-  ends(startChild('src/main.ts', env, { output: 'inherit' }));
+}
+
+/** Connects the forms of a site made with Tilda, as an administrator does, and gives the address for them. */
+async function connectForms(env: NodeJS.ProcessEnv): Promise<string> {
+  const args = ['source', 'add', 'site', 'tilda', '--country', 'RU', '--json'];
+  const child = startChild('src/cli.ts', env, { output: 'pipe', args });
+  const said = outputOf(child);
+  if ((await ended(child)) !== 0) throw new Error(said());
+  return JSON.parse(said()).url;
 }
 
 /** What the demo is made of ends together. */
@@ -143,7 +152,10 @@ const teamsWords = ({ url }: Playground): string => `
 
 try {
   const page = withSlack ? await slack.listen(pagePort) : undefined;
-  startBaton(page);
+  const env = envOf(page);
+  // Before Baton runs: a database in a file is one process's.
+  const forms = await connectForms(env);
+  ends(startChild('src/main.ts', env, { output: 'inherit' }));
   const playground = withTeams ? await startPlayground(teamsPort, `${batonUrl}/api/messages`, folder) : undefined;
   if (playground) ends(playground.child);
   if (await isUp()) {
@@ -152,6 +164,7 @@ try {
   Baton is up, with a local workspace of six colleagues.
 ${page ? slackWords(page) : ''}${playground ? teamsWords(playground) : ''}
   ${every > 0 ? `Leads arrive every ${every / 1000} seconds` : 'Send leads'} through ${batonUrl}/api/v1/leads
+  A site's form (Tilda) sends to ${forms}
   Try: ${page ? "open Anna and Boris side by side. On Boris's page, hold updates back. " : ''}Claim a lead as Anna${
     page ? ',\n  then press Claim as Boris: he is told who has it. As Boris, press I’m calling on it: he is warned' : ''
   }.

@@ -8,7 +8,7 @@ import { clip, tidy } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import { person, plain, type Text, time } from '../words/text.ts';
 import type { Around } from './around.ts';
-import { originFacts, reachFacts, saidFacts } from './facts.ts';
+import { answerFacts, originFacts, reachFacts, saidFacts } from './facts.ts';
 import { handButton } from './handoff/cards.ts';
 import { receiverText } from './handoff/receiver.ts';
 import { heldBy, isFree, offeredIn, undoWindow } from './hold.ts';
@@ -27,7 +27,10 @@ export function leadCard(lead: Lead, say: Say, around: Around = {}): Card {
     tone: toneOf(lead, around.late ?? false),
     elements: [
       ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInQuote)) } as const] : []),
-      { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say), ...saidFacts(said, say)] },
+      {
+        kind: 'facts',
+        facts: [...reachFacts(lead, say), ...answerFacts(lead), ...originFacts(lead, say), ...saidFacts(said, say)],
+      },
       textElement(holdText(lead, around, say)),
       ...(lead.stage === 'new' || lead.closed ? [] : [textElement(stageLine(lead, around, say))]),
       ...(lead.introducer ? [textElement(say('lead.introduced', { who: person(lead.introducer) }))] : []),

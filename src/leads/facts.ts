@@ -7,6 +7,8 @@ import { byColleague, type Lead } from './lead.ts';
 
 /** A line on a card holds a name, not an essay; the whole is in the record. */
 const mostInLine = 120;
+const mostInQuestion = 40;
+const mostAnswers = 6;
 
 /** How to reach them. */
 export function reachFacts({ email, phone, handle }: Lead, say: Say): Fact[] {
@@ -15,6 +17,13 @@ export function reachFacts({ email, phone, handle }: Lead, say: Say): Fact[] {
     ...fact(say.label('key.phone'), phone),
     ...fact(say.label('key.handle'), handle),
   ];
+}
+
+/** What else their form asked; a card stays a card. */
+export function answerFacts({ answers = {} }: Lead): Fact[] {
+  return Object.entries(answers)
+    .slice(0, mostAnswers)
+    .flatMap(([question, answer]) => fact(oneLine(question, mostInQuestion), answer));
 }
 
 /** Where the lead came from. */

@@ -32,6 +32,8 @@ export type Lead = {
   readonly phone: string | null;
   readonly handle: string | null;
   readonly message: string | null;
+  /** What else a form asked, and what was answered. */
+  readonly answers?: Readonly<Record<string, string>> | undefined;
 };
 
 /** How a lead ended: what was sold, or why nothing was. */

@@ -100,6 +100,17 @@ export async function saveLease(db: Db, { number, version }: Lead, until: number
   return numUpdatedRows === 1n;
 }
 
+/** Lets the clock of a lead run out at another moment (epoch ms), if it is still as it was read. */
+export async function saveDue(db: Db, { number, version }: Lead, due: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('lead')
+    .set({ clock_due: due })
+    .where('number', '=', number)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** What a lead waits for, as its row keeps it. */
 export function timeColumns({ clock, lease }: Times) {
   return {
@@ -126,6 +137,7 @@ function toLead(row: Row, names: Names, handoff?: Offered): Lead {
   const { number, version, stage, source, campaign, name, company, email, phone, handle, message } = row;
   const named = (id: string) => ({ id, name: names.get(id) ?? '?' });
   const { clock_kind, clock_since, clock_due } = row;
+  const { answers, tagged } = broughtBeside(row.extra);
   return {
     number,
     version,
@@ -144,14 +156,24 @@ function toLead(row: Row, names: Names, handoff?: Offered): Lead {
     queuedAt: row.queued_at ?? undefined,
     closed: toClosed(row),
     source,
-    campaign,
+    campaign: campaign ?? tagged ?? null,
     name,
     company,
     email,
     phone,
     handle,
     message,
+    answers,
   };
+}
+
+/** What a lead's form brought beside: its questions, and the tag that names a campaign. Whatever else is called so is left. */
+function broughtBeside(extra: string | null): Pick<Lead, 'answers'> & { readonly tagged?: string } {
+  if (extra === null || !/"answers"|"utm_campaign"/.test(extra)) return {};
+  const { answers, utm } = JSON.parse(extra);
+  const tag = Object(utm).utm_campaign;
+  const texts = Object.entries(Object(answers)).filter((each): each is [string, string] => typeof each[1] === 'string');
+  return { answers: Object.fromEntries(texts), ...(typeof tag === 'string' ? { tagged: tag } : {}) };
 }
 
 function toHold(row: Row, named: (id: string) => { id: string; name: string }, handoff: Offered | undefined): Hold {

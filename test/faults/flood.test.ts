@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { leadsChannel } from '../../sandbox/company.ts';
 import { startBaton, type TestBaton } from '../support/baton.ts';
 import { buttonOn, cardsOf, textOf } from '../support/hands.ts';
+import { seenLeads } from '../support/seen-leads.ts';
 import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
 
@@ -26,24 +27,11 @@ async function flood(baton: TestBaton, count: number, seconds: number): Promise<
   return numbers;
 }
 
-/** How often each lead is visible in the channel: as a card of its own, or as a line of a digest. */
-function seenIn(baton: TestBaton): Map<number, number> {
-  const seen = new Map<number, number>();
-  const see = (number: number): void => void seen.set(number, (seen.get(number) ?? 0) + 1);
-  for (const message of cardsOf(baton)) {
-    if (message.thread_ts && message.thread_ts !== message.ts) continue;
-    const own = /^Lead (\d+) ·/.exec(message.text);
-    if (own) see(Number(own[1]));
-    else for (const [, number] of JSON.stringify(message.blocks).matchAll(/"(\d+) · /g)) see(Number(number));
-  }
-  return seen;
-}
-
 it('shows every lead of a flood exactly once, keeps to Slack’s rates, and answers claims meanwhile', async () => {
   // At length with Slack's real rates: four posts in four seconds, fifty updates a minute.
   const baton = await startBaton({ rateScale: inSize({ small: 4, long: 1 }) });
   try {
-    const count = inSize({ small: 60, long: 2_000 });
+    const count = inSize({ small: 120, long: 2_000 });
     const flooding = flood(baton, count, inSize({ small: 3, long: 60 }));
     const claimed: number[] = [];
     const answers: number[] = [];
@@ -60,7 +48,11 @@ it('shows every lead of a flood exactly once, keeps to Slack’s rates, and answ
       claimed.push(Number(/^Lead (\d+)/.exec(card.text)?.[1]));
     }
     const numbers = await flooding;
-    await until('every lead to be seen', () => seenIn(baton).size >= count, inSize({ small: 90_000, long: 600_000 }));
+    await until(
+      'every lead to be seen',
+      () => seenLeads(cardsOf(baton)).size >= count,
+      inSize({ small: 90_000, long: 600_000 }),
+    );
     // Somebody claims one out of a digest: it gets a card of its own, and is a line no more.
     const digest = cardsOf(baton).findLast(({ text }) => /more lead/.test(text));
     if (!digest) throw new Error('nothing was folded');
@@ -68,8 +60,8 @@ it('shows every lead of a flood exactly once, keeps to Slack’s rates, and answ
     await baton.slack.hands.press('U0BORIS', leadsChannel, digest.ts, line);
     const taken = Number(line.value);
     await until('its own card', () => cardsOf(baton).some(({ text }) => text.startsWith(`Lead ${taken} ·`)), 120_000);
-    await until('the digest without it', () => seenIn(baton).get(taken) === 1, 120_000);
-    const seen = seenIn(baton);
+    await until('the digest without it', () => seenLeads(cardsOf(baton)).get(taken) === 1, 120_000);
+    const seen = seenLeads(cardsOf(baton));
     expect(numbers.filter((number) => seen.get(number) !== 1)).toEqual([]);
     expect(baton.slack.rates.disobeyed()).toEqual([]);
     for (const number of claimed) expect(textOf(cardOf(baton, number))).toContain('With ');

@@ -166,10 +166,10 @@ export class World {
       lead.hold = 'working';
       lead.changes += 1;
       this.wind();
-    } else if (lead.handoff) lead.lease = Math.max(lead.handoff.until, now) + minute;
-    else if (now - at > 10 * minute) {
+    } else if (lead.handoff || now - at > 10 * minute) {
       const owner = this.workers[lead.owner ?? 0] ?? company;
-      lead.lease = after(owner, now, lead.hold === 'claimed' ? 15 : 1_350);
+      const from = Math.max(lead.handoff?.until ?? 0, now);
+      lead.lease = after(owner, from, lead.hold === 'claimed' ? 15 : 1_350);
     } else this.give('free', undefined);
   }
 

@@ -26,6 +26,8 @@ export type Company = {
   now: number;
   press(who: number, action: string, id: string, values?: Readonly<Record<string, string>>): Promise<Outcome>;
   type(who: number, line: string): Promise<Outcome>;
+  /** The platform tells what is new about a colleague. */
+  hear(who: number, news: Partial<Profile>): Promise<void>;
   lead(enquiry: object): ReturnType<typeof receiveLead>;
   /** Everything that is due by now happens. */
   fire(): Promise<void>;
@@ -75,6 +77,13 @@ export async function foundCompany(store: Store, colleagues: readonly Colleague[
     type: (who, line) => {
       const [word = '', ...rest] = line.slice(1).split(' ');
       return router.speak({ ...call(who), word, text: rest.join(' ') });
+    },
+    hear: (who, news) => {
+      const { identities, profile } = colleagues[who] ?? {
+        identities: [],
+        profile: { standing: 'outsider', name: '' },
+      };
+      return directory.told(identities[0] ?? '', { ...profile, ...news });
     },
     lead: (enquiry) => {
       const intake = { channels: [...leadsChannels], country: 'DE' } as const;

@@ -12,6 +12,8 @@ export type Demo = {
   /** Sends to a path of the API; gives what it answers. */
   post(path: string, body: object): Promise<unknown>;
   postLead(lead: object): Promise<number>;
+  /** A form of the company's site sends what somebody filled in. */
+  sendForm(fields: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<number | null>;
 };
 
@@ -34,6 +36,11 @@ export async function startDemo(args: readonly string[] = [], env: Record<string
     baton,
     post,
     postLead: async (lead) => ((await post('leads', lead)) as { lead: number }).lead,
+    sendForm: async (fields) => {
+      const to = /\(Tilda\) sends to (\S+)/.exec(said())?.[1];
+      const answer = await fetch(to ?? '', { method: 'POST', body: new URLSearchParams(fields) });
+      if (!answer.ok) throw new Error(`the form was answered with ${answer.status}`);
+    },
     stop: async () => {
       child.kill('SIGINT');
       return gone;

@@ -205,7 +205,7 @@ export function everyForm(say: Say, name = 'x'): Form[] {
   return [
     newLeadForm(say),
     releaseForm(1_234_567, say),
-    handoffForm(1_234_567, people, new Map([['need', name]]), say),
+    handoffForm(1_234_567, people, { need: name, promised: name }, say),
     declineForm('h1', say),
     outcomeForm(call, offers, say),
     outcomeForm({ ...call, channel: 'email' }, [], say),

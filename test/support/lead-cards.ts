@@ -63,6 +63,7 @@ export function freeLead(one: string, other: string): Lead {
     phone: other,
     handle: one,
     message: other,
+    answers: { [one]: other, [other]: one, third: other, fourth: one, fifth: other, sixth: one, seventh: other },
   };
 }
 
@@ -179,13 +180,21 @@ function alertCards(free: Lead, taken: Lead, one: string, say: Say): [string, Ca
   return [
     ...alerts.map((kind): [string, Card] => [
       `alert, ${kind}`,
-      alertCard({ lead: 7, kind, at }, kind.startsWith('claim') ? free : taken, reader, {}, say),
+      alertCard({ lead: 7, kind, at }, waitingFor(kind, free, taken), reader, {}, say),
     ]),
+    ['alert, past', alertCard({ lead: 7, kind: 'claim-due', at: at + 1 }, free, reader, {}, say)],
     ['alert, to answer', alertCard({ lead: 7, kind: 'answer-remind', at }, handed, { ...reader, id: 'p2' }, {}, say)],
     ['note', noteCard(breach, new Map([['p1', { name: one }]]), say)],
     ['clocks', numbersCard({ version: 0, value: usualNumbers, by: undefined }, 'Mon-Fri 09:00-18:00', false, say)],
     ['clocks, changed', numbersCard({ version: 3, value: usualNumbers, by: { actor: 'p1', at } }, one, true, say)],
   ];
+}
+
+/** A lead of which an alert still holds. */
+function waitingFor(kind: AlertKind, free: Lead, taken: Lead): Lead {
+  if (/^claim|^lapsed|^freed|^pool/.test(kind)) return free;
+  if (kind === 'lease-remind') return { ...taken, lease: at };
+  return kind.startsWith('stage') ? { ...taken, clock: { kind: 'stage', since: at, due: later } } : taken;
 }
 
 function askCards(one: string, other: string, lead: Lead, say: Say): [string, Card][] {

@@ -4,7 +4,10 @@ import { openBrowser } from './browser.ts';
 import { type Demo, startDemo } from './demo.ts';
 
 /** The demo and a browser for the stories of one file: what the demo can do, and pages of its Slack as any colleague. */
-export function onSlackPages(): { readonly demo: Pick<Demo, 'post' | 'postLead'>; as(user: string): Promise<Page> } {
+export function onSlackPages(): {
+  readonly demo: Pick<Demo, 'post' | 'postLead' | 'sendForm'>;
+  as(user: string): Promise<Page>;
+} {
   let demo: Demo | undefined;
   let chromium: Awaited<ReturnType<typeof openBrowser>> | undefined;
   // A browser follows a server on six connections at most, and every page holds one; this one ends with its last page.
@@ -27,6 +30,7 @@ export function onSlackPages(): { readonly demo: Pick<Demo, 'post' | 'postLead'>
     demo: {
       post: (path, body) => running().demo.post(path, body),
       postLead: (lead) => running().demo.postLead(lead),
+      sendForm: (fields) => running().demo.sendForm(fields),
     },
     as: async (user) => {
       const page = await running().chromium.browser.newPage({
@@ -75,5 +79,13 @@ export function direct(page: Page): Promise<void> {
 /** Sends the form that is open, and waits until it is closed. */
 export async function submit(page: Page): Promise<void> {
   await page.click('.modal .submit');
+  await page.locator('.modal').waitFor({ state: 'detached' });
+}
+
+/** Sends the form that is open, and closes what it turns into: an answer in words. */
+export async function submitAndRead(page: Page, words: string): Promise<void> {
+  await page.click('.modal .submit');
+  await page.locator('.modal').getByText(words).first().waitFor();
+  await page.locator('.modal footer .close').click();
   await page.locator('.modal').waitFor({ state: 'detached' });
 }

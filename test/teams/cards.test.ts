@@ -86,7 +86,7 @@ describe('every card, whatever a customer typed', () => {
     const last = people.at(-1) as Person;
     const sync: Sync = { ...someSync, members: [last] };
     for (const form of [
-      handoffForm(7, people, new Map(), say),
+      handoffForm(7, people, {}, say),
       syncForm({ sync, place: undefined, people, zone: 'UTC' }, say),
     ]) {
       const { card, cuts } = drawForm(form, say);

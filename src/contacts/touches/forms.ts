@@ -64,6 +64,8 @@ export function touchForm(
         name: 'direction',
         label: say.label('touch.who'),
         options: (['out', 'in'] as const).map((value) => ({ value, label: say.label(`touch.${value}`) })),
+        // Whoever works on a lead mostly tells of their own calls.
+        ...(lead === undefined ? {} : { initial: 'out' }),
       },
       {
         kind: 'choice',

@@ -1,4 +1,6 @@
-import type { ClockKind, Step } from './clock.ts';
+import { isFree, offeredIn } from '../hold.ts';
+import type { Lead } from '../lead.ts';
+import { type ClockKind, clockKinds, type Step } from './clock.ts';
 
 /** What somebody is told of a lead that is not theirs to look after alone. */
 export type AlertKind =
@@ -25,4 +27,14 @@ export function alertSubject({ lead, kind, at }: Alert): string {
 export function alertOf(subject: string): Alert {
   const [lead = '', kind = '', at = ''] = subject.slice('alert:'.length).split('/');
   return { lead: Number(lead), kind: kind as AlertKind, at: Number(at) };
+}
+
+/** Whether what an alert told of is over: the clock has been stopped, the offer answered, the lead taken or given back. */
+export function isPast({ kind, at }: Alert, { clock, lease, hold, closed }: Lead): boolean {
+  const own = clockKinds.find((each) => kind.startsWith(`${each}-`));
+  if (own) return clock?.kind !== own || clock.since !== at;
+  if (kind === 'answer-remind') return offeredIn(hold) === undefined;
+  if (kind === 'lease-remind') return lease !== at;
+  if (kind === 'lapsed' || kind === 'freed' || kind === 'pool-empty') return !isFree(hold);
+  return closed !== undefined || isFree(hold);
 }

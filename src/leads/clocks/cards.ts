@@ -13,15 +13,27 @@ import { isFor } from '../handoff/rules.ts';
 import { heldBy, isFree, offeredIn } from '../hold.ts';
 import { holdText } from '../hold-text.ts';
 import type { Lead } from '../lead.ts';
-import type { Alert } from './alert.ts';
+import { type Alert, isPast } from './alert.ts';
 import { limits, type Numbers, numberNames } from './numbers.ts';
 
 type Reading = { readonly id: string; readonly department: 'marketing' | 'sales' | null };
 
 /** What somebody is told of a lead: what about it, how it stands now, and what they can do at once. */
-export function alertCard({ kind, at }: Alert, lead: Lead, reader: Reading, around: Around, say: Say): Card {
+export function alertCard(alert: Alert, lead: Lead, reader: Reading, around: Around, say: Say): Card {
+  const { kind, at } = alert;
+  const title = say('lead.title', { number: String(lead.number), name: clientName(lead) });
+  if (isPast(alert, lead))
+    return {
+      title,
+      tone: 'neutral',
+      elements: [
+        textElement(say('alert.past')),
+        textElement(holdText(lead, around, say)),
+        { kind: 'buttons', buttons: [moreButton(lead, say)] },
+      ],
+    };
   return {
-    title: say('lead.title', { number: String(lead.number), name: clientName(lead) }),
+    title,
     tone: /-(due|over)$|^lapsed$|^taken-over$/.test(kind) ? 'bad' : 'warning',
     elements: [
       textElement(say(`alert.${kind}`, { at: time(at, 'since') })),

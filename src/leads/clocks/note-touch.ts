@@ -24,7 +24,8 @@ export const noteTouch: Touched = async (tx, { client, person, direction, at }, 
 };
 
 async function startWorking(tx: Tx, { number, hold }: Lead, person: string | undefined, now: number): Promise<void> {
-  const told = hold.hold === 'paused' ? ({ kind: 'lead.resumed' } as const) : ({ kind: 'lead.worked' } as const);
+  const told =
+    hold.hold === 'paused' ? ({ kind: 'lead.resumed' } as const) : ({ kind: 'lead.worked', noted: true } as const);
   await changeHold(tx, person ?? 'baton', number, work, told, now);
 }
 

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/schema.ts';
 import type { Tx } from '../../../db/store.ts';
 import { dueAt } from '../../schedule/due.ts';
 import { calendarOf, companyCalendar } from '../../team/hours/calendars.ts';
-import { addWorking, type Calendar } from '../../team/hours/working-time.ts';
+import { addWorking, type Calendar, isWorking } from '../../team/hours/working-time.ts';
 import { heldBy } from '../hold.ts';
 import { type Clock, leaseFor, minutesOf, runningFor } from './clock.ts';
 import { dutiesInForce, numbersInForce } from './in-force.ts';
@@ -40,6 +40,15 @@ export async function timesFor(db: Db, lead: Parameters<typeof runningFor>[0], n
 /** Somebody without a working hour in sight is measured by the company's hours; a company without any, by the clock. */
 export function momentAfter(calendar: Calendar, company: Calendar, from: number, minutes: number): number {
   return addWorking(calendar, from, minutes) ?? addWorking(company, from, minutes) ?? from + minutes * 60_000;
+}
+
+/**
+ * Whether a moment at which time is up lies outside the hours of whoever is measured, as they are now: since it was
+ * counted they have got days off, or other hours.
+ */
+export function isOutside(calendar: Calendar, company: Calendar, at: number): boolean {
+  const measured = [calendar, company].find((each) => addWorking(each, at, 1) !== undefined);
+  return measured !== undefined && !isWorking(measured, at - 1);
 }
 
 /** Writes what is due first: each row, when it fires, writes the next. */

@@ -13,7 +13,7 @@ import { acceptHandoff, declineHandoff, withdrawHandoff } from './answer-handoff
 import { declineForm, handoffForm } from './forms.ts';
 import { handLead, type To } from './hand-lead.ts';
 import { accept, decline, offer } from './rules.ts';
-import { readHandoff } from './store.ts';
+import { lastPackage, readHandoff } from './store.ts';
 
 const handoff = z.object({ id: z.string().max(60) });
 const words = (most: number) => z.string().trim().max(most);
@@ -53,7 +53,9 @@ async function handPressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
 
 async function formFor({ who, payload, data, say }: Asked<Numbered>) {
   const colleagues = (await allPeople(data.read)).filter(({ id }) => id !== who.id);
-  return handoffForm(payload.id, colleagues, await fieldsOf(data.read, payload.id), say);
+  const need = (await fieldsOf(data.read, payload.id)).get('need');
+  const known = (await lastPackage(data.read, payload.id, who.id)) ?? (need === undefined ? {} : { need });
+  return handoffForm(payload.id, colleagues, known, say);
 }
 
 async function handSent(asked: Asked<z.output<typeof handed>>): Promise<Reply | Refusal> {

@@ -4,7 +4,7 @@ import { announceButton } from '../../contacts/reservations/cards.ts';
 import { clip, tidy } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { person, plain, type Text, time } from '../../words/text.ts';
-import { originFacts, reachFacts } from '../facts.ts';
+import { answerFacts, originFacts, reachFacts } from '../facts.ts';
 import { heldBy, offeredIn } from '../hold.ts';
 import type { Lead } from '../lead.ts';
 import type { DeclineReason } from '../reasons.ts';
@@ -23,7 +23,8 @@ export function handoffCard(handoff: Handoff, lead: Lead, say: Say): Card {
     elements: [
       textElement(open ? say('handoff.asks', { from: person(from) }) : stateLine(handoff, say)),
       packageFacts(handoff, say),
-      { kind: 'facts', facts: [...reachFacts(lead, say), ...originFacts(lead, say)] },
+      ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInAnswer)) } as const] : []),
+      { kind: 'facts', facts: [...reachFacts(lead, say), ...answerFacts(lead), ...originFacts(lead, say)] },
       { kind: 'buttons', buttons: open ? answerButtons(id, say) : nextButtons(handoff, lead, say) },
       ...(open ? [textElement(say('handoff.until', { from: person(from), until: time(until) }))] : []),
     ],

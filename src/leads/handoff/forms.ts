@@ -3,16 +3,12 @@ import type { Form } from '../../chat/form.ts';
 import { peopleOptions } from '../../team/options.ts';
 import type { Say } from '../../words/say.ts';
 import { declineReasons } from '../reasons.ts';
+import type { Package } from './handoff.ts';
 
-/** To whom a lead goes, and what they need to go on with it; what is known already stands there. */
-export function handoffForm(
-  number: number,
-  colleagues: readonly Person[],
-  known: ReadonlyMap<string, string>,
-  say: Say,
-): Form {
+/** To whom a lead goes, and what they need to go on with it; what was said or is known already stands there. */
+export function handoffForm(number: number, colleagues: readonly Person[], known: Partial<Package>, say: Say): Form {
   const people = peopleOptions(colleagues, say);
-  const need = known.get('need');
+  const said = (text: string | undefined) => (text === undefined ? {} : { initial: text });
   return {
     action: 'lead.hand.send',
     id: String(number),
@@ -30,17 +26,32 @@ export function handoffForm(
         })),
         optional: true,
       },
+      { kind: 'longText', name: 'need', label: say.label('hand.need'), most: 1000, ...said(known.need) },
       {
         kind: 'longText',
-        name: 'need',
-        label: say.label('hand.need'),
+        name: 'said',
+        label: say.label('hand.said'),
+        optional: true,
         most: 1000,
-        ...(need === undefined ? {} : { initial: need }),
+        ...said(known.said),
       },
-      { kind: 'longText', name: 'said', label: say.label('hand.said'), optional: true, most: 1000 },
-      { kind: 'longText', name: 'promised', label: say.label('hand.promised'), optional: true, most: 1000 },
-      { kind: 'text', name: 'next', label: say.label('hand.next'), most: 300 },
-      { kind: 'text', name: 'time', label: say.label('hand.time'), optional: true, most: 200 },
+      {
+        kind: 'longText',
+        name: 'promised',
+        label: say.label('hand.promised'),
+        optional: true,
+        most: 1000,
+        ...said(known.promised),
+      },
+      { kind: 'text', name: 'next', label: say.label('hand.next'), most: 300, ...said(known.nextStep) },
+      {
+        kind: 'text',
+        name: 'time',
+        label: say.label('hand.time'),
+        optional: true,
+        most: 200,
+        ...said(known.bestTime),
+      },
       {
         kind: 'person',
         name: 'introducer',

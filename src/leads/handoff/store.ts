@@ -2,7 +2,7 @@ import type { Db, Schema } from '../../../db/schema.ts';
 import type { Department } from '../../team/departments.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Offered } from '../hold.ts';
-import type { Handoff } from './handoff.ts';
+import type { Handoff, Package } from './handoff.ts';
 
 /** Writes a handoff. */
 export async function insertHandoff(db: Db, row: Schema['handoff']): Promise<void> {
@@ -37,6 +37,20 @@ export async function readHandoff(db: Db, id: string): Promise<Handoff | undefin
     until: row.until,
     answeredAt: row.answered_at ?? undefined,
   };
+}
+
+/** What somebody gave along with a lead when they offered it last, and nobody accepted. */
+export async function lastPackage(db: Db, lead: number, sender: string): Promise<Package | undefined> {
+  const row = await db
+    .selectFrom('handoff')
+    .select(['id', 'state'])
+    .where('lead', '=', lead)
+    .where('from_id', '=', sender)
+    .orderBy('offered_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && row.state !== 'accepted' ? readHandoff(db, row.id) : undefined;
 }
 
 /** What a lead's hold says of a handoff that waits for an answer. */

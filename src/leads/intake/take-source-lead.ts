@@ -62,7 +62,11 @@ export async function becomeLead(
   const { answers, externalId, submittedAt, ...known } = told;
   const beside = { ...(answers ? { answers } : {}), ...(externalId ? { external_id: externalId } : {}) };
   const when = submittedAt ? { submitted_at: submittedAt } : {};
-  const enquiry: Enquiry = enquirySchema(country).parse({ ...known, ...beside, ...when });
+  const enquiry: Enquiry = enquirySchema(country).parse({
+    ...known,
+    ...beside,
+    ...when,
+  });
   const lead = await receiveLead(tx, enquiry, { actor: `source:${source}`, source }, { ...intake, country }, now);
   return lead.number;
 }

@@ -5,9 +5,10 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { dutyPerson, managersOf } from '../../team/duty/read-duty.ts';
 import { changeHold } from '../change-lead.ts';
+import { retimeLead } from '../clocks/note-touch.ts';
 import { subjectOf } from '../lead.ts';
 import { leadsOf } from '../list-store.ts';
-import { freezeLead, leaversWithLeads } from './store.ts';
+import { freezeLead, frozenInVain, leaversWithLeads } from './store.ts';
 
 /** The subject under which posts show what a colleague who has left still has. */
 export function leaverSubject(person: string): string {
@@ -19,9 +20,10 @@ const all = 500;
 
 /**
  * Whoever has left the company has leads that nobody works on: their clocks stop, and the managers, or whoever is on duty,
- * are shown them with one button to offer them again.
+ * are shown them with one button to offer them again. Whoever is back goes on with theirs.
  */
 export async function freezeLeads(tx: Tx, now: number): Promise<void> {
+  for (const number of await frozenInVain(tx.db)) await retimeLead(tx, number, now);
   for (const person of await leaversWithLeads(tx.db)) {
     for (const lead of await leadsOf(tx.db, person, all)) {
       await freezeLead(tx.db, lead.number);

@@ -16,6 +16,21 @@ export async function leaversWithLeads(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** The leads that were frozen as their owner left, and whose owner is back. */
+export async function frozenInVain(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('lead')
+    .innerJoin('person', 'person.id', 'lead.owner_id')
+    .select('lead.number')
+    .where('person.left_at', 'is', null)
+    .where('lead.hold', 'in', ['claimed', 'working'])
+    .where('lead.closed_at', 'is', null)
+    .where('lead.clock_kind', 'is', null)
+    .where('lead.lease_until', 'is', null)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
 /** Stops what a lead waits for. */
 export async function freezeLead(db: Db, number: number): Promise<void> {
   await db.updateTable('lead').set(timeColumns(nothingRuns)).where('number', '=', number).execute();

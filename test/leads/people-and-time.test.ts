@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { direct } from '../../src/chat/want.ts';
+import { heldBy } from '../../src/leads/hold.ts';
+import { readLead } from '../../src/leads/store.ts';
+import { historyOfLead } from '../../src/ledger/read.ts';
+import { dutyPerson } from '../../src/team/duty/read-duty.ts';
+import { type Colleague, type Company, foundCompany } from '../support/company.ts';
+import { onBothEngines } from '../support/engines.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const at = (text: string): number => Date.parse(`${text}:00Z`);
+const tuesday = at('2026-11-24T10:00');
+
+const colleague = (name: string, set: Colleague['set'] = {}): Colleague => ({
+  identities: [`memory:1/${name}`],
+  profile: { standing: 'member', name, email: `${name}@company.example`, zone: 'UTC' },
+  set: { department: 'sales', ...set },
+});
+const [anna, boris, olga, mila] = [0, 1, 2, 3];
+const colleagues = [
+  colleague('anna'),
+  colleague('boris'),
+  colleague('olga', { role: 'manager' }),
+  colleague('mila', { department: 'marketing' }),
+];
+
+let count = 0;
+async function free(company: Company, more: object = {}): Promise<number> {
+  count += 1;
+  return (await company.lead({ name: 'Max', email: `c${count}@example.com`, ...more })).number;
+}
+async function claimed(company: Company, who: number): Promise<number> {
+  const number = await free(company);
+  await company.press(who, 'lead.claim', String(number));
+  return number;
+}
+const leadOf = async ({ store }: Company, number: number) => {
+  const lead = await readLead(store.read, number);
+  if (!lead) throw new Error(`no lead ${number}`);
+  return lead;
+};
+const ownerOf = async (company: Company, number: number) => heldBy((await leadOf(company, number)).hold)?.owner.name;
+const toldTo = ({ ids, told }: Company, who: number, kind?: string) => told(direct(ids[who] ?? ''), kind);
+const kindsOf = async ({ store }: Company, number: number) =>
+  (await historyOfLead(store.read, number)).map(({ kind }) => kind);
+
+onBothEngines((engine) => {
+  const found = async (now = tuesday): Promise<Company> => foundCompany(await engine.open(), colleagues, now);
+
+  describe('whoever leaves', () => {
+    it('has their leads frozen and listed, and one button offers them again', async () => {
+      const company = await found();
+      const mine = [await claimed(company, boris), await claimed(company, boris)];
+      await company.start();
+      await company.hear(boris, { standing: 'deactivated' });
+      company.now += minute;
+      await company.fire();
+      for (const number of mine)
+        expect([(await leadOf(company, number)).clock, (await leadOf(company, number)).lease]).toEqual([
+          undefined,
+          undefined,
+        ]);
+      const [card = ''] = await toldTo(company, olga, 'lead.leaver');
+      for (const number of mine) expect(card).toContain(`${number} · Max`);
+      // Nobody is offered to, and nobody is on duty, who is gone.
+      expect((await dutyPerson(company.store.read, 'sales', company.now))?.id).toBe(company.ids[olga]);
+      expect((await company.press(anna, 'lead.reoffer', company.ids[boris] ?? '')).refused).toBe(true);
+      await company.press(olga, 'lead.reoffer', company.ids[boris] ?? '');
+      for (const number of mine) expect(await ownerOf(company, number)).toBeUndefined();
+      expect(await kindsOf(company, mine[0] ?? 0)).toContain('lead.reoffered');
+      expect((await company.press(olga, 'lead.reoffer', company.ids[boris] ?? '')).refused).toBe(true);
+    });
+
+    it('goes on with their leads if they are back before anybody took them', async () => {
+      const company = await found();
+      const number = await claimed(company, boris);
+      await company.start();
+      await company.hear(boris, { standing: 'deactivated' });
+      company.now += minute;
+      await company.fire();
+      await company.hear(boris, {});
+      company.now += minute;
+      await company.fire();
+      expect(await ownerOf(company, number)).toBe('boris');
+      expect((await leadOf(company, number)).clock).toEqual({
+        kind: 'touch',
+        since: company.now,
+        due: company.now + 15 * minute,
+      });
+    });
+  });
+
+  describe('days off', () => {
+    it('taken after a claim put off what would come on them, and the lead stays theirs', async () => {
+      const company = await found(at('2026-11-24T17:50'));
+      const number = await claimed(company, anna);
+      expect((await leadOf(company, number)).clock?.due).toBe(at('2026-11-25T09:05'));
+      await company.press(anna, 'people.off.send', company.ids[anna] ?? '', {
+        first: '2026-11-25',
+        last: '2026-11-25',
+      });
+      for (const moment of ['2026-11-25T09:00', '2026-11-25T09:05', '2026-11-25T12:00', '2026-11-26T09:04']) {
+        company.now = at(moment);
+        await company.fire();
+      }
+      expect(await kindsOf(company, number)).not.toContain('lead.breached');
+      expect((await leadOf(company, number)).clock?.due).toBe(at('2026-11-26T09:05'));
+      company.now = at('2026-11-26T09:05');
+      await company.fire();
+      expect(await kindsOf(company, number)).toContain('lead.breached');
+      // The lease was over on her day off: she has a last stretch, a quarter of it, from when she is back.
+      expect(await ownerOf(company, number)).toBe('anna');
+      company.now = at('2026-11-26T09:15');
+      await company.fire();
+      expect(await ownerOf(company, number)).toBeUndefined();
+    });
+
+    it('leave the duty to the next, and nobody is routed to who is away', async () => {
+      const company = await found();
+      const rota = { people: [anna, boris].map((who) => company.ids[who]).join(), turn: 'week' };
+      await company.press(olga, 'duty.change.send', 'sales/0', rota);
+      const onDuty = async () => (await dutyPerson(company.store.read, 'sales', company.now))?.name;
+      expect(await onDuty()).toBe('anna');
+      await company.press(anna, 'people.off.send', company.ids[anna] ?? '', {
+        first: '2026-11-24',
+        last: '2026-11-24',
+      });
+      expect(await onDuty()).toBe('boris');
+      company.now += 24 * hour;
+      expect(await onDuty()).toBe('anna');
+      company.now += 6 * 24 * hour;
+      expect(await onDuty()).toBe('boris');
+      expect((await company.press(anna, 'duty.change.send', 'sales/1', rota)).refused).toBe(true);
+    });
+
+    it('of others are set by managers alone', async () => {
+      const company = await found();
+      const off = { first: '2026-11-25', last: '2026-11-26' };
+      expect((await company.press(anna, 'people.off.send', company.ids[boris] ?? '', off)).refused).toBe(true);
+      expect((await company.press(olga, 'people.off.send', company.ids[boris] ?? '', off)).refused).toBeFalsy();
+      const card = await company.press(boris, 'people.open', company.ids[boris] ?? '');
+      expect(JSON.stringify(card)).toContain('people.off.drop');
+    });
+  });
+
+  describe('the morning', () => {
+    it('says in one message what waits for somebody, once, at the time they chose, or not at all', async () => {
+      const company = await found(at('2026-11-24T16:00'));
+      await company.start();
+      await claimed(company, anna);
+      await claimed(company, boris);
+      await company.press(boris, 'notices.send', 'me', { reminders: 'off', watched: 'off', morning: '08:00' });
+      await company.press(olga, 'notices.send', 'me', { reminders: 'now', watched: 'now', morning: 'off' });
+      for (const moment of ['2026-11-25T08:00', '2026-11-25T09:00', '2026-11-25T09:15', '2026-11-25T12:00']) {
+        company.now = at(moment);
+        await company.fire();
+      }
+      const [morning = '', ...more] = await toldTo(company, anna, 'lead.morning');
+      expect(more).toEqual([]);
+      expect(morning).toContain('Max');
+      expect(await toldTo(company, boris, 'lead.morning')).toHaveLength(1);
+      expect(await toldTo(company, olga, 'lead.morning')).toEqual([]);
+      expect(await toldTo(company, mila, 'lead.morning')).toEqual([]);
+    });
+
+    it('keeps reminders from whoever wants none, but never what is late', async () => {
+      const company = await found();
+      await company.press(anna, 'notices.send', 'me', { reminders: 'off', watched: 'off', morning: 'off' });
+      const number = await claimed(company, anna);
+      company.now += 15 * minute;
+      await company.press(olga, 'duty.change.send', 'sales/0', { people: company.ids[anna] ?? '', turn: 'day' });
+      await company.fire();
+      const told = await toldTo(company, anna, 'lead.alert');
+      expect(told.join('\n')).toContain('nobody has contacted the client in time');
+      expect(told).toHaveLength(1);
+      expect(await kindsOf(company, number)).toContain('lead.breached');
+    });
+  });
+
+  describe('somebody’s own page', () => {
+    it('begins with what is next, and lists what waits for them with the buttons for it', async () => {
+      const company = await found();
+      const page = async (who: number) => (await company.told(`home:${company.ids[who]}`)).at(-1) ?? '';
+      await company.store.write(async (tx) => {
+        for (const who of [anna, boris])
+          await tx.db
+            .insertInto('post')
+            .values({
+              ...emptyPost,
+              id: `home-${who}`,
+              place: `home:${company.ids[who]}`,
+              subject: `home:${company.ids[who]}`,
+            })
+            .execute();
+      });
+      expect(await page(anna)).toContain('Nothing');
+      const first = await claimed(company, anna);
+      const waiting = await free(company, { name: 'Nora' });
+      expect(await page(anna)).toMatch(new RegExp(`${first}.*Max`));
+      expect(await page(anna)).toContain(`${waiting} · Nora`);
+      await company.press(anna, 'lead.hand.send', String(first), {
+        to: company.ids[boris] ?? '',
+        need: 'a demo',
+        next: 'call',
+      });
+      expect(await page(boris)).toMatch(/anna[\s\S]*\[Accept\]\n\[Decline\]/);
+      const id = (await company.store.read.selectFrom('handoff').select('id').executeTakeFirstOrThrow()).id;
+      await company.press(boris, 'lead.accept', id);
+      expect(await page(boris)).not.toContain('[Accept]');
+      expect(await page(boris)).toMatch(new RegExp(`${first}.*Max`));
+    });
+  });
+});
+
+const emptyPost = {
+  kind: 'chat.home',
+  remote: null,
+  state: 'wanted',
+  revision: 1,
+  shown_revision: 0,
+  pending: 1,
+  tries: 0,
+  next_at: 0,
+  fault: null,
+  drawn: null,
+  wanted_at: 0,
+  started_at: null,
+  folded_into: null,
+} as const;
