@@ -40,7 +40,7 @@ it('tells a lead’s life: a form, nobody claims, somebody does, hands it on, is
   await whisper(emma, 'On duty').getByRole('button', { name: 'Change', exact: true }).last().click();
   await emma.selectOption('.modal [name=people]', ['U0BORIS']);
   await picture(emma, 'duty-form');
-  await submitAndRead(emma, 'Boris Novak');
+  await submitAndRead(emma, 'In turn');
 
   await demo.sendForm(form);
   const [anna, boris, vera] = await Promise.all([as('U0ANNA'), as('U0BORIS'), as('U0VERA')]);

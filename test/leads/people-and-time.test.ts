@@ -1,80 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { direct } from '../../src/chat/want.ts';
-import { heldBy } from '../../src/leads/hold.ts';
-import { readLead } from '../../src/leads/store.ts';
-import { historyOfLead } from '../../src/ledger/read.ts';
 import { dutyPerson } from '../../src/team/duty/read-duty.ts';
-import { type Colleague, type Company, foundCompany } from '../support/company.ts';
 import { onBothEngines } from '../support/engines.ts';
+import { anna, boris, mila, olga, smallCompany } from '../support/small-company.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const at = (text: string): number => Date.parse(`${text}:00Z`);
 const tuesday = at('2026-11-24T10:00');
 
-const colleague = (name: string, set: Colleague['set'] = {}): Colleague => ({
-  identities: [`memory:1/${name}`],
-  profile: { standing: 'member', name, email: `${name}@company.example`, zone: 'UTC' },
-  set: { department: 'sales', ...set },
-});
-const [anna, boris, olga, mila] = [0, 1, 2, 3];
-const colleagues = [
-  colleague('anna'),
-  colleague('boris'),
-  colleague('olga', { role: 'manager' }),
-  colleague('mila', { department: 'marketing' }),
-];
-
-let count = 0;
-async function free(company: Company, more: object = {}): Promise<number> {
-  count += 1;
-  return (await company.lead({ name: 'Max', email: `c${count}@example.com`, ...more })).number;
-}
-async function claimed(company: Company, who: number): Promise<number> {
-  const number = await free(company);
-  await company.press(who, 'lead.claim', String(number));
-  return number;
-}
-const leadOf = async ({ store }: Company, number: number) => {
-  const lead = await readLead(store.read, number);
-  if (!lead) throw new Error(`no lead ${number}`);
-  return lead;
-};
-const ownerOf = async (company: Company, number: number) => heldBy((await leadOf(company, number)).hold)?.owner.name;
-const toldTo = ({ ids, told }: Company, who: number, kind?: string) => told(direct(ids[who] ?? ''), kind);
-const kindsOf = async ({ store }: Company, number: number) =>
-  (await historyOfLead(store.read, number)).map(({ kind }) => kind);
-
 onBothEngines((engine) => {
-  const found = async (now = tuesday): Promise<Company> => foundCompany(await engine.open(), colleagues, now);
+  const found = async (now = tuesday) => smallCompany(await engine.open(), now);
 
   describe('whoever leaves', () => {
     it('has their leads frozen and listed, and one button offers them again', async () => {
       const company = await found();
-      const mine = [await claimed(company, boris), await claimed(company, boris)];
+      const mine = [await company.claimed(boris), await company.claimed(boris)];
       await company.start();
       await company.hear(boris, { standing: 'deactivated' });
       company.now += minute;
       await company.fire();
       for (const number of mine)
-        expect([(await leadOf(company, number)).clock, (await leadOf(company, number)).lease]).toEqual([
+        expect([(await company.leadOf(number)).clock, (await company.leadOf(number)).lease]).toEqual([
           undefined,
           undefined,
         ]);
-      const [card = ''] = await toldTo(company, olga, 'lead.leaver');
+      const [card = ''] = await company.toldTo(olga, 'lead.leaver');
       for (const number of mine) expect(card).toContain(`${number} · Max`);
       // Nobody is offered to, and nobody is on duty, who is gone.
       expect((await dutyPerson(company.store.read, 'sales', company.now))?.id).toBe(company.ids[olga]);
-      expect((await company.press(anna, 'lead.reoffer', company.ids[boris] ?? '')).refused).toBe(true);
-      await company.press(olga, 'lead.reoffer', company.ids[boris] ?? '');
-      for (const number of mine) expect(await ownerOf(company, number)).toBeUndefined();
-      expect(await kindsOf(company, mine[0] ?? 0)).toContain('lead.reoffered');
-      expect((await company.press(olga, 'lead.reoffer', company.ids[boris] ?? '')).refused).toBe(true);
+      expect((await company.press(anna, 'lead.reoffer', company.idOf(boris))).refused).toBe(true);
+      await company.press(olga, 'lead.reoffer', company.idOf(boris));
+      for (const number of mine) expect(await company.ownerOf(number)).toBeUndefined();
+      expect(await company.kindsOf(mine[0] ?? 0)).toContain('lead.reoffered');
+      expect((await company.press(olga, 'lead.reoffer', company.idOf(boris))).refused).toBe(true);
     });
 
     it('goes on with their leads if they are back before anybody took them', async () => {
       const company = await found();
-      const number = await claimed(company, boris);
+      const number = await company.claimed(boris);
       await company.start();
       await company.hear(boris, { standing: 'deactivated' });
       company.now += minute;
@@ -82,8 +45,8 @@ onBothEngines((engine) => {
       await company.hear(boris, {});
       company.now += minute;
       await company.fire();
-      expect(await ownerOf(company, number)).toBe('boris');
-      expect((await leadOf(company, number)).clock).toEqual({
+      expect(await company.ownerOf(number)).toBe('boris');
+      expect((await company.leadOf(number)).clock).toEqual({
         kind: 'touch',
         since: company.now,
         due: company.now + 15 * minute,
@@ -94,9 +57,9 @@ onBothEngines((engine) => {
   describe('days off', () => {
     it('taken after a claim put off what would come on them, and the lead stays theirs', async () => {
       const company = await found(at('2026-11-24T17:50'));
-      const number = await claimed(company, anna);
-      expect((await leadOf(company, number)).clock?.due).toBe(at('2026-11-25T09:05'));
-      await company.press(anna, 'people.off.send', company.ids[anna] ?? '', {
+      const number = await company.claimed(anna);
+      expect((await company.leadOf(number)).clock?.due).toBe(at('2026-11-25T09:05'));
+      await company.press(anna, 'people.off.send', company.idOf(anna), {
         first: '2026-11-25',
         last: '2026-11-25',
       });
@@ -104,16 +67,16 @@ onBothEngines((engine) => {
         company.now = at(moment);
         await company.fire();
       }
-      expect(await kindsOf(company, number)).not.toContain('lead.breached');
-      expect((await leadOf(company, number)).clock?.due).toBe(at('2026-11-26T09:05'));
+      expect(await company.kindsOf(number)).not.toContain('lead.breached');
+      expect((await company.leadOf(number)).clock?.due).toBe(at('2026-11-26T09:05'));
       company.now = at('2026-11-26T09:05');
       await company.fire();
-      expect(await kindsOf(company, number)).toContain('lead.breached');
+      expect(await company.kindsOf(number)).toContain('lead.breached');
       // The lease was over on her day off: she has a last stretch, a quarter of it, from when she is back.
-      expect(await ownerOf(company, number)).toBe('anna');
+      expect(await company.ownerOf(number)).toBe('anna');
       company.now = at('2026-11-26T09:15');
       await company.fire();
-      expect(await ownerOf(company, number)).toBeUndefined();
+      expect(await company.ownerOf(number)).toBeUndefined();
     });
 
     it('leave the duty to the next, and nobody is routed to who is away', async () => {
@@ -122,7 +85,7 @@ onBothEngines((engine) => {
       await company.press(olga, 'duty.change.send', 'sales/0', rota);
       const onDuty = async () => (await dutyPerson(company.store.read, 'sales', company.now))?.name;
       expect(await onDuty()).toBe('anna');
-      await company.press(anna, 'people.off.send', company.ids[anna] ?? '', {
+      await company.press(anna, 'people.off.send', company.idOf(anna), {
         first: '2026-11-24',
         last: '2026-11-24',
       });
@@ -137,9 +100,9 @@ onBothEngines((engine) => {
     it('of others are set by managers alone', async () => {
       const company = await found();
       const off = { first: '2026-11-25', last: '2026-11-26' };
-      expect((await company.press(anna, 'people.off.send', company.ids[boris] ?? '', off)).refused).toBe(true);
-      expect((await company.press(olga, 'people.off.send', company.ids[boris] ?? '', off)).refused).toBeFalsy();
-      const card = await company.press(boris, 'people.open', company.ids[boris] ?? '');
+      expect((await company.press(anna, 'people.off.send', company.idOf(boris), off)).refused).toBe(true);
+      expect((await company.press(olga, 'people.off.send', company.idOf(boris), off)).refused).toBeFalsy();
+      const card = await company.press(boris, 'people.open', company.idOf(boris));
       expect(JSON.stringify(card)).toContain('people.off.drop');
     });
   });
@@ -148,33 +111,33 @@ onBothEngines((engine) => {
     it('says in one message what waits for somebody, once, at the time they chose, or not at all', async () => {
       const company = await found(at('2026-11-24T16:00'));
       await company.start();
-      await claimed(company, anna);
-      await claimed(company, boris);
+      await company.claimed(anna);
+      await company.claimed(boris);
       await company.press(boris, 'notices.send', 'me', { reminders: 'off', watched: 'off', morning: '08:00' });
       await company.press(olga, 'notices.send', 'me', { reminders: 'now', watched: 'now', morning: 'off' });
       for (const moment of ['2026-11-25T08:00', '2026-11-25T09:00', '2026-11-25T09:15', '2026-11-25T12:00']) {
         company.now = at(moment);
         await company.fire();
       }
-      const [morning = '', ...more] = await toldTo(company, anna, 'lead.morning');
+      const [morning = '', ...more] = await company.toldTo(anna, 'lead.morning');
       expect(more).toEqual([]);
       expect(morning).toContain('Max');
-      expect(await toldTo(company, boris, 'lead.morning')).toHaveLength(1);
-      expect(await toldTo(company, olga, 'lead.morning')).toEqual([]);
-      expect(await toldTo(company, mila, 'lead.morning')).toEqual([]);
+      expect(await company.toldTo(boris, 'lead.morning')).toHaveLength(1);
+      expect(await company.toldTo(olga, 'lead.morning')).toEqual([]);
+      expect(await company.toldTo(mila, 'lead.morning')).toEqual([]);
     });
 
     it('keeps reminders from whoever wants none, but never what is late', async () => {
       const company = await found();
       await company.press(anna, 'notices.send', 'me', { reminders: 'off', watched: 'off', morning: 'off' });
-      const number = await claimed(company, anna);
+      const number = await company.claimed(anna);
       company.now += 15 * minute;
-      await company.press(olga, 'duty.change.send', 'sales/0', { people: company.ids[anna] ?? '', turn: 'day' });
+      await company.press(olga, 'duty.change.send', 'sales/0', { people: company.idOf(anna), turn: 'day' });
       await company.fire();
-      const told = await toldTo(company, anna, 'lead.alert');
+      const told = await company.toldTo(anna, 'lead.alert');
       expect(told.join('\n')).toContain('nobody has contacted the client in time');
       expect(told).toHaveLength(1);
-      expect(await kindsOf(company, number)).toContain('lead.breached');
+      expect(await company.kindsOf(number)).toContain('lead.breached');
     });
   });
 
@@ -195,12 +158,12 @@ onBothEngines((engine) => {
             .execute();
       });
       expect(await page(anna)).toContain('Nothing');
-      const first = await claimed(company, anna);
-      const waiting = await free(company, { name: 'Nora' });
+      const first = await company.claimed(anna);
+      const waiting = await company.free({ name: 'Nora' });
       expect(await page(anna)).toMatch(new RegExp(`${first}.*Max`));
       expect(await page(anna)).toContain(`${waiting} · Nora`);
       await company.press(anna, 'lead.hand.send', String(first), {
-        to: company.ids[boris] ?? '',
+        to: company.idOf(boris),
         need: 'a demo',
         next: 'call',
       });

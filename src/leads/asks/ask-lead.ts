@@ -66,6 +66,8 @@ export async function answerAsk(
   const ask = await readAsk(tx.db, id);
   if (ask?.state !== 'open') return refuse('ask.over');
   if (ask.owner.id !== who.id) return refuse('ask.not-yours', { owner: person(ask.owner) });
+  const lead = await readLead(tx.db, ask.lead);
+  if (!lead || lead.closed || heldBy(lead.hold)?.owner.id !== who.id) return refuse('ask.over');
   // First: the change of owner ends whatever else was asked.
   await closeAsk(tx.db, id, give ? 'given' : 'kept', now);
   if (give) {
@@ -82,8 +84,6 @@ export async function answerAsk(
     );
     if (isRefusal(given)) return given;
   } else {
-    const lead = await readLead(tx.db, ask.lead);
-    if (!lead) return refuse('ask.over');
     const { client, number } = lead;
     const entry = { stream: client, client, lead: number, actor: who.id, kind: 'lead.kept' };
     await append(tx, { ...entry, detail: { to: ask.asker.id } }, now);
