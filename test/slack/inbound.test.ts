@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leadsChannel, tokens } from '../../sandbox/company.ts';
+import { buttonsOf } from '../../sandbox/slack/block-kit.ts';
 import { signed } from '../../sandbox/slack/sender.ts';
 import type { Message, User } from '../../sandbox/slack/workspace.ts';
 import { startBaton, type TestBaton } from '../support/baton.ts';
 import { buttonOn, cardsOf, leadCardOf, textOf, whisper, whispersTo } from '../support/hands.ts';
+import { peek } from '../support/peek.ts';
 import { until } from '../support/until.ts';
 
 const stranger = { locale: 'en-US', tz: 'UTC' };
@@ -208,4 +210,39 @@ it('tells the history of the client whose thread it is, by a shortcut on any mes
   const chat = workspace.add({ channel: leadsChannel, user: 'U0ANNA', text: 'Lunch?', blocks: [] });
   await hands.shortcut('U0CLARA', leadsChannel, chat.ts, 'client.here');
   await whisper(baton, 'U0CLARA', 'This message is about no lead');
+});
+
+it('shows somebody their own page when they open it, keeps it in step, and lets its buttons work', async () => {
+  await fresh();
+  await baton.slack.hands.openHome('U0VERA');
+  const says = (words: string) => () => {
+    const page = baton.slack.workspace.homes.get('U0VERA');
+    return JSON.stringify(page?.blocks ?? []).includes(words) ? page : undefined;
+  };
+  const page = await until('the page', says('Взять'));
+  const claim = buttonsOf(page.blocks).find(({ button }) => button.text.text === 'Взять');
+  if (!claim) throw new Error('no button for a lead');
+  const { block_id, button } = claim;
+  const seen = { block_id, action_id: button.action_id, value: button.value, text: button.text.text };
+  await baton.slack.hands.pressInWindow('U0VERA', page.id, seen);
+  // It is hers now, and she is told what comes next, in her language.
+  await until('what is next', says('ждёт первого контакта'));
+  await until('the card', () =>
+    cardsOf(baton).find(({ text }) => text.includes(`Lead ${button.value} `) && text.includes('With ')),
+  );
+});
+
+it('hears who is away, who has left and who is back', async () => {
+  const { card } = await fresh();
+  await press('U0DMITRI', card.ts, buttonOn(card, 'Claim'));
+  const known = "from person where name = 'Дмитрий Орлов'";
+  const count = (condition: string) => async () =>
+    (await peek(baton.databaseUrl, `select count(*) as answer ${known} and ${condition}`)) === 1;
+  await until('him to be known', count('left_at is null'));
+  await baton.slack.hands.change('U0DMITRI', { status: ':palm_tree:' });
+  await until('his holidays', count(`chat_away_until > ${Date.now()}`));
+  await baton.slack.hands.change('U0DMITRI', { deleted: true });
+  await until('his leaving', count('left_at is not null'));
+  await baton.slack.hands.change('U0DMITRI', { deleted: false, status: '' });
+  await until('his return', count('left_at is null and chat_away_until is null'));
 });

@@ -25,12 +25,13 @@ export async function dutyPerson(
   const rows = await db.selectFrom('person').selectAll().orderBy('created_at').orderBy('id').execute();
   const calendars = await calendarsOf(db, rows, now);
   const { value: rota } = await rotaOf(db, department);
-  const candidates = rows.map(({ id, department: own, role, paused_until, left_at }) => {
+  const candidates = rows.map(({ id, department: own, role, paused_until, chat_away_until, left_at }) => {
     const calendar = calendars.get(id) ?? company;
     const local = dayAt(calendar.zone, now);
     const off = calendar.off.some(({ first, last }) => first <= local.day && local.day <= last);
     const works = worksOn(calendar, local.day, local.weekday);
-    return { id, department: own, role, works, away: off || (paused_until ?? 0) > now, left: left_at !== null };
+    const away = off || Math.max(paused_until ?? 0, chat_away_until ?? 0) > now;
+    return { id, department: own, role, works, away, left: left_at !== null };
   });
   const found = onDuty(rota, department, candidates, day);
   return rows.find(({ id }) => id === found);
