@@ -2,12 +2,16 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { dialects, type Engine } from './dialect.ts';
 
-/** Posts that are lines of another, what somebody wants to hear when, and what a client is asked after a sale. */
+/**
+ * Posts that are lines of another, what somebody wants to hear when, who turned out to be one colleague, and what a client
+ * is asked after a sale.
+ */
 export function quiet(engine: Engine): Migration {
   const { text, int, clustered } = dialects[engine];
   const statements = [
     `alter table post add column folded_into ${text}`,
     `create index post_folded on post (folded_into) where folded_into is not null`,
+    `alter table person add column joined_into ${text}`,
     `create table preference (
       person_id ${text} not null references person (id), name ${text} not null, value ${text} not null, primary key (person_id, name)
     )${clustered}`,

@@ -27,6 +27,8 @@ export type TeamTables = {
     chat_away_until: number | null;
     /** The platform says that they have left. */
     left_at: number | null;
+    /** An administrator has said that this is that colleague, under another address. */
+    joined_into: string | null;
   };
   /** What somebody wants to hear, and when. */
   preference: { person_id: string; name: string; value: string };

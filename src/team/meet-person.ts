@@ -60,6 +60,7 @@ export async function meetPerson(
     region: null,
     paused_until: null,
     left_at: null,
+    joined_into: null,
     weight: 100,
     cap: null,
     languages: null,

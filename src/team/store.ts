@@ -27,15 +27,16 @@ export async function personOfIdentity(
   return row && { row, seenAt, usedAt, unreachable: unreachable === 1 };
 }
 
-/** The person with an e-mail address, in lower case. */
-export function personByEmail(db: Db, email: string): Promise<Row | undefined> {
-  return db
+/** The person with an e-mail address, in lower case; whoever they were joined with. */
+export async function personByEmail(db: Db, email: string): Promise<Row | undefined> {
+  const found = await db
     .selectFrom('person')
     .selectAll()
     .where('email', '=', email)
     .orderBy('created_at')
     .limit(1)
     .executeTakeFirst();
+  return found?.joined_into ? personById(db, found.joined_into) : found;
 }
 
 /** Makes sure that an e-mail has its row. On Postgres this waits for whoever is making it now. */
@@ -85,6 +86,11 @@ export async function insertIdentity(
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Ties an identity to another person; the platform is to tell anew who it is. */
+export async function moveIdentity(db: Db, id: string, personId: string): Promise<void> {
+  await db.updateTable('identity').set({ person_id: personId, seen_at: 0 }).where('id', '=', id).execute();
+}
+
 /** Notes that the platform has just told who an identity is. */
 export async function seeIdentity(db: Db, id: string, now: number): Promise<void> {
   await db.updateTable('identity').set({ seen_at: now }).where('id', '=', id).execute();
@@ -107,7 +113,8 @@ export function identitiesOf(db: Db, personId: string): Promise<Schema['identity
 
 /** Everybody Baton knows, by name. */
 export async function allPeople(db: Db): Promise<Person[]> {
-  return (await db.selectFrom('person').selectAll().orderBy('name').execute()).map(toPerson);
+  const rows = await db.selectFrom('person').selectAll().where('joined_into', 'is', null).orderBy('name').execute();
+  return rows.map(toPerson);
 }
 
 /** The names of people, by id. */

@@ -54,6 +54,44 @@ onBothEngines((engine) => {
     });
   });
 
+  describe('two entries of one colleague', () => {
+    const admin = (company: Awaited<ReturnType<typeof found>>) =>
+      company.store.write((tx) =>
+        tx.db.updateTable('person').set({ role: 'admin' }).where('id', '=', company.idOf(olga)).execute(),
+      );
+
+    it('are one once an administrator says so: what they write, and their leads, are the first’s', async () => {
+      const company = await found();
+      const number = await company.claimed(boris);
+      await company.start();
+      const join = () => company.press(olga, 'people.join.send', company.idOf(anna), { other: company.idOf(boris) });
+      expect((await join()).refused).toBe(true);
+      await admin(company);
+      await join();
+      company.now += minute;
+      await company.fire();
+      expect(await company.ownerOf(number)).toBe('anna');
+      await company.press(boris, 'lead.release.send', String(number), { reason: 'other' });
+      expect(await company.ownerOf(number)).toBeUndefined();
+      const list = JSON.stringify(await company.type(olga, '/baton people'));
+      expect([list.includes(company.idOf(anna)), list.includes(company.idOf(boris))]).toEqual([true, false]);
+    });
+
+    it('are two again once somebody turns out to be another', async () => {
+      const company = await found();
+      await admin(company);
+      await company.press(olga, 'people.join.send', company.idOf(anna), { other: company.idOf(boris) });
+      await company.press(olga, 'people.split', 'memory:1/boris');
+      const number = await company.claimed(boris);
+      const { hold } = await company.leadOf(number);
+      const owner = hold.hold === 'claimed' ? hold.owner.id : '';
+      expect([company.idOf(anna), company.idOf(boris)]).not.toContain(owner);
+      expect(await company.ownerOf(number)).toBe('boris');
+      // Nobody can be split off who writes from nowhere else.
+      expect((await company.press(olga, 'people.split', 'memory:1/anna')).refused).toBe(true);
+    });
+  });
+
   describe('days off', () => {
     it('taken after a claim put off what would come on them, and the lead stays theirs', async () => {
       const company = await found(at('2026-11-24T17:50'));

@@ -6,7 +6,7 @@ import { dutyCard, rotaForm } from '../../src/team/duty/cards.ts';
 import { noRota } from '../../src/team/duty/duty.ts';
 import { usualWeek } from '../../src/team/hours/week.ts';
 import { colleagueCard, peopleCard } from '../../src/team/people/cards.ts';
-import { personForm, timeOffForm } from '../../src/team/people/forms.ts';
+import { joinForm, personForm, timeOffForm } from '../../src/team/people/forms.ts';
 import type { Colleague } from '../../src/team/people/read-people.ts';
 import type { Say } from '../../src/words/say.ts';
 
@@ -28,6 +28,7 @@ function colleague(name: string): Colleague {
     languages: ['ru', 'en'],
     territories: ['DE'],
     left: false,
+    identities: ['slack:T0BATON/U0ANNA', `teams:1/${name}`],
     unreachable: true,
     off: [{ id: 'o1', person_id: 'p1', first_day: '2026-12-24', last_day: '2027-01-06' }],
   };
@@ -46,7 +47,7 @@ export function teamCards(one: string, other: string, say: Say): [string, Card][
     ['department, known', departmentCard({ ...who, department: 'sales' }, say)],
     ['people', peopleCard([colleague(one), gone], who, say)],
     ['people, many', peopleCard(Array(60).fill(colleague(one)), who, say)],
-    ['colleague', colleagueCard(colleague(one), say)],
+    ['colleague', colleagueCard(colleague(one), { role: 'admin' }, say)],
     ['duty', dutyCard([sales, marketing], true, say)],
     ['duty, to read', dutyCard([sales, { ...marketing, rota: { ...rota, turn: 'day' } }], false, say)],
   ];
@@ -58,6 +59,7 @@ export function teamForms(say: Say, people: readonly Person[]): Form[] {
     personForm(colleague('x'), { role: 'admin' }, say),
     personForm({ ...colleague('x'), own: { week: false, region: false } }, { role: 'rep' }, say),
     timeOffForm('p1', '2026-12-24', say),
+    joinForm('p1', people, say),
     rotaForm('sales', 3, { ...noRota, people: ['p1'], fallback: 'p2' }, people, say),
   ];
 }

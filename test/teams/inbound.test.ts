@@ -71,6 +71,10 @@ describe('what colleagues do in Teams', () => {
     const card = await leadCard();
     const stage = teamsStageOn(baton);
     await baton.teams.hands.install(anna);
+    // There has to be somebody to hand it to.
+    await baton.teams.hands.install(vera);
+    await baton.teams.hands.say(vera, '/lead');
+    await until('Vera to be known', () => direct(vera).length > 0);
     await stage.press('anna', 'Lead 1', 'Claim');
     await stage.press('anna', 'With @Anna Weber since', 'Hand off');
     const form = await until('the form', () => cards()[0]?.seenBy.get(anna));

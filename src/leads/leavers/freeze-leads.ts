@@ -4,8 +4,10 @@ import { behind, direct, want } from '../../chat/want.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { dutyPerson, managersOf } from '../../team/duty/read-duty.ts';
+import { namesOf } from '../../team/store.ts';
 import { changeHold } from '../change-lead.ts';
 import { retimeLead } from '../clocks/note-touch.ts';
+import { type Hold, heldBy } from '../hold.ts';
 import { subjectOf } from '../lead.ts';
 import { leadsOf } from '../list-store.ts';
 import { freezeLead, frozenInVain, leaversWithLeads } from './store.ts';
@@ -24,7 +26,11 @@ const all = 500;
  */
 export async function freezeLeads(tx: Tx, now: number): Promise<void> {
   for (const number of await frozenInVain(tx.db)) await retimeLead(tx, number, now);
-  for (const person of await leaversWithLeads(tx.db)) {
+  for (const { id: person, heir } of await leaversWithLeads(tx.db)) {
+    if (heir !== null) {
+      await inherit(tx, person, heir, now);
+      continue;
+    }
     for (const lead of await leadsOf(tx.db, person, all)) {
       await freezeLead(tx.db, lead.number);
       await behind(tx, subjectOf(lead.number));
@@ -35,6 +41,15 @@ export async function freezeLeads(tx: Tx, now: number): Promise<void> {
     const subject = leaverSubject(person);
     for (const id of told) await want(tx, { place: direct(id), kind: 'lead.leaver', subject }, now);
     await behind(tx, subject);
+  }
+}
+
+/** Somebody is another colleague: they have their leads now. */
+async function inherit(tx: Tx, person: string, heir: string, now: number): Promise<void> {
+  const owner = { id: heir, name: (await namesOf(tx.db, [heir])).get(heir) ?? '?' };
+  for (const { number } of await leadsOf(tx.db, person, all)) {
+    const theirs = (hold: Hold): Hold => (heldBy(hold) ? ({ ...hold, owner } as Hold) : hold);
+    await changeHold(tx, 'baton', number, theirs, { kind: 'lead.given', detail: { to: heir } }, now);
   }
 }
 

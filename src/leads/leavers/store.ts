@@ -2,18 +2,24 @@ import type { Db } from '../../../db/schema.ts';
 import { nothingRuns } from '../clocks/times.ts';
 import { timeColumns } from '../store.ts';
 
-/** Whoever has left and still has leads whose clocks run. */
-export async function leaversWithLeads(db: Db): Promise<string[]> {
+/** Whoever has left and still has leads whose clocks run; and who turned out to be another. */
+export async function leaversWithLeads(db: Db): Promise<{ id: string; heir: string | null }[]> {
   const rows = await db
     .selectFrom('person')
     .innerJoin('lead', 'lead.owner_id', 'person.id')
-    .select('person.id')
+    .select(['person.id', 'person.joined_into as heir'])
     .distinct()
     .where('person.left_at', 'is not', null)
     .where('lead.closed_at', 'is', null)
-    .where((eb) => eb.or([eb('lead.clock_kind', 'is not', null), eb('lead.lease_until', 'is not', null)]))
+    .where((eb) =>
+      eb.or([
+        eb('lead.clock_kind', 'is not', null),
+        eb('lead.lease_until', 'is not', null),
+        eb('person.joined_into', 'is not', null),
+      ]),
+    )
     .execute();
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** The leads that were frozen as their owner left, and whose owner is back. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Action, type Asked, action, type Command } from '../../chat/action.ts';
-import { here, type Reply, whisper } from '../../chat/reply.ts';
+import { done, here, type Reply, whisper } from '../../chat/reply.ts';
 import { day } from '../../kernel/clock.ts';
 import { dayOf, momentOn } from '../../kernel/local-time.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
@@ -8,9 +8,11 @@ import { safeText } from '../../kernel/safe-text.ts';
 import { departments } from '../departments.ts';
 import { readRegion } from '../hours/holidays.ts';
 import { readWeek } from '../hours/week.ts';
+import { allPeople } from '../store.ts';
 import { colleagueCard, peopleCard } from './cards.ts';
 import { addTimeOff, changePerson, dropTimeOff } from './change-person.ts';
-import { personForm, timeOffForm } from './forms.ts';
+import { joinPeople, splitIdentity } from './fix-identity.ts';
+import { joinForm, personForm, timeOffForm } from './forms.ts';
 import { type Colleague, readColleague, readPeople } from './read-people.ts';
 import { mayChange } from './rights.ts';
 
@@ -63,6 +65,27 @@ export const peopleActions: Record<string, Action> = {
     },
   }),
   'people.off.send': action({ payload: days, run: offSent }),
+  'people.join': action({
+    payload: one,
+    answers: 'form',
+    run: async ({ who, payload: { id }, data, say }) => {
+      if (who.role !== 'admin') return refuse('people.not-admin');
+      const others = (await allPeople(data.read)).filter((each) => each.id !== id);
+      return others.length === 0 ? refuse('people.unknown') : { kind: 'form', form: joinForm(id, others, say) };
+    },
+  }),
+  'people.join.send': action({
+    payload: one.extend({ other: z.string().max(60) }),
+    run: async (asked) => {
+      const no = await asked.data.write((tx) => joinPeople(tx, asked.who, asked.payload, asked.now));
+      return no ?? shown(asked, whisper);
+    },
+  }),
+  'people.split': action({
+    payload: z.object({ id: z.string().max(200) }),
+    run: async ({ who, payload, data, now }) =>
+      (await data.write((tx) => splitIdentity(tx, who, payload.id, now))) ?? done,
+  }),
   'people.off.drop': action({
     payload: z.object({ id: z.string().regex(/^[\w-]{1,60}\/[\w-]{1,60}$/) }),
     run: async (asked) => {
@@ -96,7 +119,7 @@ async function theirs({ who, payload, data, now }: Asked<{ id: string }>): Promi
 
 async function shown(asked: Asked<{ id: string }>, as: (card: ReturnType<typeof colleagueCard>) => Reply) {
   const each = await theirs(asked);
-  return isRefusal(each) ? each : as(colleagueCard(each, asked.say));
+  return isRefusal(each) ? each : as(colleagueCard(each, asked.who, asked.say));
 }
 
 async function change(asked: Asked<{ id: string }>): Promise<Reply | Refusal> {

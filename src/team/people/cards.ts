@@ -30,9 +30,10 @@ export function peopleCard(people: readonly Colleague[], who: Person, say: Say):
   };
 }
 
-/** One colleague: where and when they work, when they are away. */
-export function colleagueCard(each: Colleague, say: Say): Card {
+/** One colleague: where and when they work, when they are away; to an administrator, where they write from. */
+export function colleagueCard(each: Colleague, who: Pick<Person, 'role'>, say: Say): Card {
   const { id, off } = each;
+  const admin = who.role === 'admin';
   return {
     title: say('people.one', { name: each.name }),
     tone: 'neutral',
@@ -46,15 +47,26 @@ export function colleagueCard(each: Colleague, say: Say): Card {
           button: { action: 'people.off.drop', id: `${id}/${days.id}`, label: say.label('people.off.drop') },
         }),
       ),
+      ...(admin ? identityElements(each, say) : []),
       {
         kind: 'buttons',
         buttons: [
           { action: 'people.change', id, label: say.label('people.change') },
           { action: 'people.off', id, label: say.label('people.off') },
+          ...(admin ? [{ action: 'people.join', id, label: say.label('people.join') }] : []),
         ],
       },
     ],
   };
+}
+
+/** Where somebody writes from; whoever writes from one of several places may turn out to be somebody else. */
+function identityElements({ identities }: Colleague, say: Say): Element[] {
+  return identities.map((id) => ({
+    kind: 'text',
+    text: say('people.identity', { id }),
+    ...(identities.length > 1 ? { button: { action: 'people.split', id, label: say.label('people.split') } } : {}),
+  }));
 }
 
 function personLine(each: Colleague, say: Say): Text {

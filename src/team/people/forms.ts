@@ -5,6 +5,7 @@ import type { Say } from '../../words/say.ts';
 import { departments } from '../departments.ts';
 import { writeWeek } from '../hours/week.ts';
 import { weekdayName } from '../hours/weekday-name.ts';
+import { peopleOptions } from '../options.ts';
 import type { Colleague } from './read-people.ts';
 
 /** Where and when a colleague works; managers say how much they get, an administrator who manages. */
@@ -84,6 +85,25 @@ function shareInputs({ weight, cap }: Colleague, say: Say): Input[] {
       ...(cap === null ? {} : { initial: String(cap) }),
     },
   ];
+}
+
+/** Which other entry is the same colleague. */
+export function joinForm(id: string, others: readonly Person[], say: Say): Form {
+  return {
+    action: 'people.join.send',
+    id,
+    title: say.label('people.join.title'),
+    submit: say.label('people.submit'),
+    inputs: [
+      {
+        kind: 'choice',
+        name: 'other',
+        label: say.label('people.join.other'),
+        hint: say.label('people.join.hint'),
+        options: peopleOptions(others, say),
+      },
+    ],
+  };
 }
 
 /** On which days a colleague is away. */

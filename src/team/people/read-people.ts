@@ -22,6 +22,8 @@ export type Colleague = {
   readonly languages: readonly string[];
   readonly territories: readonly string[];
   readonly left: boolean;
+  /** Where they write from (`slack:T1/U1`). */
+  readonly identities: readonly string[];
   /** Baton cannot write to them directly anywhere. */
   readonly unreachable: boolean;
   /** Days off that are not over. */
@@ -30,7 +32,13 @@ export type Colleague = {
 
 /** Everybody Baton knows, by name. */
 export async function readPeople(db: Db, now: number): Promise<Colleague[]> {
-  const rows = await db.selectFrom('person').selectAll().orderBy('name').orderBy('id').execute();
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('joined_into', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
   return colleagues(db, rows, now);
 }
 
@@ -47,7 +55,7 @@ async function colleagues(db: Db, rows: readonly Schema['person'][], now: number
   const calendars = await calendarsOf(db, rows, now);
   const identities = await db
     .selectFrom('identity')
-    .select(['person_id', 'unreachable'])
+    .select(['id', 'person_id', 'unreachable'])
     .where('person_id', 'in', ids)
     .execute();
   const byPerson = Map.groupBy(identities, ({ person_id }) => person_id);
@@ -67,6 +75,7 @@ async function colleagues(db: Db, rows: readonly Schema['person'][], now: number
     languages: row.languages === null ? [] : JSON.parse(row.languages),
     territories: row.territories === null ? [] : JSON.parse(row.territories),
     left: left_at !== null,
+    identities: (byPerson.get(id) ?? []).map((identity) => identity.id),
     unreachable: (byPerson.get(id) ?? []).every(({ unreachable }) => unreachable === 1),
     off: off.filter(({ person_id }) => person_id === id),
   }));
