@@ -8,11 +8,13 @@ import { type Traits, type Typed, traitsOf } from '../clients/matching/traits.ts
 import type { Candidate } from '../clients/matching/verdict.ts';
 import { matchRecord } from '../clients/records/match-record.ts';
 import { saveStanding, tellStanding } from '../clients/standing.ts';
+import { membersOf } from '../clients/store.ts';
 import type { Clearance } from '../contacts/clearance/clear.ts';
 import { clearanceJson } from '../contacts/clearance-json.ts';
 import { clearClient } from '../contacts/read-facts.ts';
 import { append } from '../ledger/append.ts';
 import { settingInForce } from '../team/settings.ts';
+import { noteAskedAgain, saidJustNow } from './asked-again.ts';
 import { armTimes, nothingRuns, timesFor } from './clocks/times.ts';
 import { type Enquiry, extraOf } from './enquiry.ts';
 import type { Hold } from './hold.ts';
@@ -24,7 +26,10 @@ import { insertLead, timeColumns } from './store.ts';
 /** Where new leads are posted, and the country whose phone numbers come without a code. */
 export type Intake = { readonly channels: readonly string[]; readonly country: CountryCode | undefined };
 
-/** An enquiry becomes a lead of its client, and is to be posted in every leads channel; may the client be contacted? */
+/**
+ * An enquiry becomes a lead of its client, and is to be posted in every leads channel; may the client be contacted? The same
+ * once more within minutes is a note on the lead that there is.
+ */
 export async function receiveLead(
   tx: Tx,
   enquiry: Enquiry,
@@ -37,6 +42,17 @@ export async function receiveLead(
   const { typed, traits } = readEnquiry(enquiry, intake);
   const client = await findOrMakeClient(tx, { typed, traits, source, near }, now);
   await askWhether(tx, client.root, client.possible, now);
+  const heard =
+    client.made || intake.channels.length === 0 ? undefined : await justHeard(tx, client.root, enquiry, source, now);
+  if (heard !== undefined) {
+    await noteAskedAgain(tx, { lead: heard, client: client.id, actor: from.actor }, now);
+    return {
+      number: heard,
+      client: client.root,
+      possible: [],
+      clearance: await clearanceOf(tx, client, enquiry, from.actor, now),
+    };
+  }
   const temperature = enquiry.phone ? 'hot' : 'warm';
   // What comes silently, with a list, nobody has to answer within minutes.
   const times =
@@ -85,12 +101,25 @@ export async function receiveLead(
   if (intake.channels.length > 0) await routeLead(tx, number, [], now);
   for (const place of await placesFor(tx, number, intake))
     await want(tx, { place, kind: 'lead.card', subject: subjectOf(number) }, now);
-  // Nothing can speak against contacting somebody nobody knew until now.
-  const how = enquiry.phone ? 'call' : 'email';
-  const clearance = client.made
-    ? unknown
-    : await clearClient(tx.db, client.id, { channel: how, actor: from.actor }, now);
-  return { number, client: client.root, possible: client.possible, clearance: clearanceJson(clearance) };
+  const clearance = await clearanceOf(tx, client, enquiry, from.actor, now);
+  return { number, client: client.root, possible: client.possible, clearance };
+}
+
+/** The lead that said the same by the same source a moment ago. */
+async function justHeard({ db }: Tx, client: string, { message }: Enquiry, source: string, now: number) {
+  return saidJustNow(db, await membersOf(db, client), { source, message }, now);
+}
+
+/** May they be contacted? Nothing can speak against it where nobody knew them until now. */
+async function clearanceOf(
+  { db }: Tx,
+  client: { readonly id: string; readonly made: boolean },
+  { phone }: Enquiry,
+  actor: string,
+  now: number,
+): Promise<object> {
+  const how = phone ? 'call' : 'email';
+  return clearanceJson(client.made ? unknown : await clearClient(db, client.id, { channel: how, actor }, now));
 }
 
 /** Whom an enquiry resembles: asked outside the transaction, it only ever adds a question. */

@@ -22,6 +22,32 @@ onBothEngines((engine) => {
         .executeTakeFirst()
     )?.id ?? 'none';
 
+  describe('the same enquiry again', () => {
+    const enquiry = { name: 'Max', email: 'max@example.com', message: 'A price, please' };
+
+    it('within minutes is a note on the lead that there is, and no second card', async () => {
+      const company = await found();
+      const first = await company.lead(enquiry);
+      company.now += 4 * 60_000;
+      const again = await company.lead({ ...enquiry, message: ' A  price, please ' });
+      expect(again.number).toBe(first.number);
+      expect(await company.kindsOf(first.number)).toEqual(['lead.arrived', 'lead.asked-again']);
+      expect(await company.told(leadsChannels[0], 'lead.card')).toHaveLength(1);
+    });
+
+    it('is another lead when it says something else, or comes later, or the first is closed', async () => {
+      const company = await found();
+      const first = await company.lead(enquiry);
+      const other = await company.lead({ ...enquiry, message: 'And a catalogue' });
+      company.now += 6 * 60_000;
+      const later = await company.lead(enquiry);
+      await company.press(anna, 'lead.claim', String(later.number));
+      await company.press(anna, 'lead.lose.send', String(later.number), { reason: 'price' });
+      const closed = await company.lead(enquiry);
+      expect(new Set([first, other, later, closed].map(({ number }) => number)).size).toBe(4);
+    });
+  });
+
   describe('asking for a lead', () => {
     it('lets its owner give it or keep it, and tells the asker', async () => {
       const company = await found();

@@ -30,6 +30,7 @@ export const historyKinds = [
   'lead.asked',
   'lead.given',
   'lead.kept',
+  'lead.asked-again',
   'lead.taken-over',
   'lead.routed',
   'lead.assigned',

@@ -109,7 +109,11 @@ export async function memoryStage(): Promise<Stage> {
       const people = Object.entries(values).filter(([, value]) => Object.hasOwn(names, value));
       const chosen = Object.fromEntries(people.map(([name, value]) => [name, [identityOf(value as Actor)]]));
       const typed = Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(chosen, name)));
-      const sent = { ...call(who), action: form.action, id: form.id, values: typed, people: chosen };
+      const standing = form.inputs.flatMap((input) =>
+        'initial' in input && typeof input.initial === 'string' ? [[input.name, input.initial]] : [],
+      );
+      const all = { ...Object.fromEntries(standing), ...typed };
+      const sent = { ...call(who), action: form.action, id: form.id, values: all, people: chosen };
       take(who, await router.press(sent));
     },
     handList: async (who, name, csv) => {

@@ -70,7 +70,7 @@ export function stageOn(baton: TestBaton): Stage {
       });
       const list = chosen[who] === undefined ? {} : { list: chosen[who] };
       delete chosen[who];
-      await hands.submit(users[who], view.id, { ...Object.fromEntries(named), ...list });
+      await hands.submit(users[who], view.id, { ...standingIn(view), ...Object.fromEntries(named), ...list });
     },
     handList: async (who, name, csv) => {
       await hands.command(users[who], leadsChannel, '/contact mailing');
@@ -93,4 +93,20 @@ export function stageOn(baton: TestBaton): Stage {
     },
     close: () => baton.stop(),
   };
+}
+
+/** What stands in a form's inputs already: it is sent along unless it is changed. */
+function standingIn({ blocks }: View): Record<string, string> {
+  const standing = blocks.flatMap((block): [string, string][] => {
+    if (block.type !== 'input') return [];
+    const { initial_value, initial_option, initial_date, initial_time } = block.element as {
+      readonly initial_value?: string;
+      readonly initial_option?: { readonly value: string };
+      readonly initial_date?: string;
+      readonly initial_time?: string;
+    };
+    const value = initial_value ?? initial_option?.value ?? initial_date ?? initial_time;
+    return value === undefined ? [] : [[block.block_id ?? '', value]];
+  });
+  return Object.fromEntries(standing);
 }
