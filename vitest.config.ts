@@ -30,7 +30,6 @@ export default defineConfig({
         test: {
           name: 'waits',
           include: ['test/e2e/lead-story.test.ts'],
-          globalSetup: [setup],
           maxWorkers: 2,
           testTimeout: 600_000,
         },

