@@ -1,3 +1,4 @@
+// Its code is ISC, its data CC BY-SA 3.0 by the contributors of date-holidays.
 import Holidays from 'date-holidays';
 
 const known = new Map<string, ReadonlySet<string>>();
