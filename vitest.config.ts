@@ -24,25 +24,14 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      // A minute of it is a clock that runs out: the others go on meanwhile.
-      {
-        extends: true,
-        test: {
-          name: 'waits',
-          include: ['test/e2e/lead-story.test.ts'],
-          maxWorkers: 2,
-          testTimeout: 600_000,
-        },
-      },
-      // Each of these needs the machine to itself: browsers, and processes that are killed.
+      // Browsers, and processes that are killed: a minute of them is a clock that runs out, so two go on at a time.
       {
         extends: true,
         test: {
           name: 'stories',
           include: ['test/e2e/*.test.ts', 'test/faults/*.test.ts'],
-          exclude: ['test/e2e/lead-story.test.ts'],
           globalSetup: [setup],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 600_000,
           sequence: { groupOrder: 1 },
         },

@@ -11,6 +11,7 @@ import { wordsOf } from '../support/company.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { memoryPlatform } from '../support/memory-platform.ts';
 import { nobodyKnown } from '../support/nobody-known.ts';
+import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
 
 const place = 'memory:1/channel';
@@ -153,7 +154,7 @@ onBothEngines((engine) => {
         await board.stop();
         expect(seen()).toEqual(names(0, count));
       }),
-      { numRuns: 12 },
+      { numRuns: inSize({ small: 8, long: 100 }) },
     );
   });
 });

@@ -1,8 +1,13 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { leadsChannel } from '../../sandbox/company.ts';
+import { servePage } from '../../sandbox/page/routes.ts';
 import { startBaton, type TestBaton } from '../support/baton.ts';
+import { openBrowser } from '../support/browser.ts';
 import { buttonOn, cardsOf, textOf } from '../support/hands.ts';
+import { picture, wanted } from '../support/pictures.ts';
 import { seenLeads } from '../support/seen-leads.ts';
 import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
@@ -68,11 +73,29 @@ it('shows every lead of a flood exactly once, keeps to Slack’s rates, and answ
     const posts = cardsOf(baton).filter(({ thread_ts, ts }) => !thread_ts || thread_ts === ts).length;
     // The channel can be read: twenty lines a post, where everybody would have had a card.
     expect(posts).toBeLessThan(count / 2);
+    if (wanted) await pictureOf(baton);
     console.log(`${count} leads, ${posts} posts in the channel, claims answered in at most ${Math.max(...answers)} ms`);
   } finally {
     await baton.stop();
   }
 }, 1_200_000);
+
+/** What the flooded channel looks like to somebody who opens it. */
+async function pictureOf({ slack }: TestBaton): Promise<void> {
+  const server = createServer((request, response) => void servePage(request, response, slack));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { browser, close } = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1180, height: 900 }, deviceScaleFactor: 2 });
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/as/U0ANNA`);
+    await page.locator('.message').filter({ hasText: 'more leads' }).last().scrollIntoViewIfNeeded();
+    await picture(page, 'flood');
+  } finally {
+    await close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
 
 function cardOf(baton: TestBaton, number: number) {
   const card = cardsOf(baton).find(({ text }) => text.startsWith(`Lead ${number} ·`));

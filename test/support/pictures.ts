@@ -5,6 +5,9 @@ import type { Page } from 'playwright-core';
 /** `npm run pictures` keeps what the stories look like; otherwise nobody needs the files. */
 const pictures = process.env.BATON_PICTURES;
 
+/** Whether anybody wants pictures. */
+export const wanted = pictures !== undefined;
+
 /** Keeps what a page shows now. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!pictures) return;
