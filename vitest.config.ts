@@ -20,20 +20,19 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/house/**', 'test/e2e/**', 'test/faults/**'],
           globalSetup: [setup],
-          // Half of them wait for a database or a clock: two at a time are no burden to two cores.
           maxWorkers: 2,
         },
       },
-      // Browsers, and processes that are killed: a minute of them is a clock that runs out, so two go on at a time.
+      // Browsers, and processes that are killed. Half of all tests wait for a database or a clock, and one story a whole minute:
+      // stories go on beside the others.
       {
         extends: true,
         test: {
           name: 'stories',
           include: ['test/e2e/*.test.ts', 'test/faults/*.test.ts'],
           globalSetup: [setup],
-          maxWorkers: 2,
+          maxWorkers: 1,
           testTimeout: 600_000,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

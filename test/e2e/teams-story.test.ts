@@ -12,7 +12,7 @@ let teams: Page;
 beforeAll(async () => {
   [demo, chromium] = await Promise.all([startDemo(['--both'], { DEMO_LEAD_SECONDS: '0' }), openBrowser()]);
   teams = await chromium.browser.newPage({ viewport: { width: 1400, height: 1100 } });
-  teams.setDefaultTimeout(20_000);
+  teams.setDefaultTimeout(40_000);
   await openPlayground(teams, demo);
 }, 120_000);
 afterAll(async () => {
@@ -30,7 +30,7 @@ const greta = {
 };
 const slackAs = async (user: string): Promise<Page> => {
   const page = await chromium.browser.newPage({ viewport: { width: 1180, height: 860 } });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   await page.goto(`${demo.page}/as/${user}`);
   return page;
 };

@@ -38,7 +38,7 @@ export function onSlackPages(): {
         deviceScaleFactor: 2,
       });
       pages.push(page);
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(40_000);
       await page.goto(`${running().demo.page}/as/${user}`);
       return page;
     },
