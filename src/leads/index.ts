@@ -43,7 +43,7 @@ export function leads(settings: Settings): Feature {
     actions: {
       ...leadActions(intake),
       ...waitingActions(intake),
-      ...routingActions,
+      ...routingActions(intake.channels),
       ...careActions(intake.country),
       ...leavers.actions,
       ...quiet.actions,

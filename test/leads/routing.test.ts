@@ -9,6 +9,7 @@ import { receiveLead } from '../../src/leads/receive-lead.ts';
 import { releaseLead } from '../../src/leads/release-lead.ts';
 import { type Candidate, decide, type Question } from '../../src/leads/routing/decide.ts';
 import { sharesOf, wouldShare } from '../../src/leads/routing/dry-run.ts';
+import { lastLeads } from '../../src/leads/routing/last-leads.ts';
 import { endOffer, passOffer, pullQueue, routeAgain } from '../../src/leads/routing/pass-offer.ts';
 import { type Mode, openToAll, type Routing, type Rule, routingName } from '../../src/leads/routing/rule.ts';
 import { queuedLeads, receiptsOf, receiptsSince } from '../../src/leads/routing/store.ts';
@@ -187,7 +188,7 @@ onBothEngines((engine) => {
     for (let index = 0; index < 5; index += 1) numbers.push(await arrive(store, monday + index * 1_000));
     const owners = await Promise.all(numbers.map((number) => ownerOf(store, number)));
     expect([...owners].sort()).toEqual(['rep0', 'rep0', 'rep1', undefined, undefined]);
-    expect(await queuedLeads(store.read, 10)).toEqual(numbers.slice(3));
+    expect((await queuedLeads(store.read, 10)).map(({ number }) => number)).toEqual(numbers.slice(3));
     // Nobody gets a lead past their cap, by whatever way.
     const claimed = await store.write((tx) => claimLead(tx, two, { number: numbers[4] ?? 0 }, monday + 9_000));
     expect(claimed).toMatchObject({ refused: 'lead.full' });
@@ -251,10 +252,58 @@ onBothEngines((engine) => {
       .where('kind', '=', 'lead.alert')
       .execute();
     expect(alerts).toEqual([{ place: `direct:${one?.id}`, subject: `alert:${number}/pool-empty/${night}` }]);
-    expect(await queuedLeads(store.read, 10)).toEqual([number]);
-    // In the morning they are at work, and what waits is looked at every few minutes.
+    expect((await queuedLeads(store.read, 10)).map(({ number }) => number)).toEqual([number]);
+    // It is looked at every few minutes all night, and that is nobody's news.
+    for (let look = 1; look < 20; look += 1) await store.write((tx) => pullQueue(tx, night + look * 5 * minute));
+    expect(await store.read.selectFrom('post').select('id').where('kind', '=', 'lead.alert').execute()).toHaveLength(1);
+    expect(await receiptsOf(store.read, number)).toHaveLength(1);
+    // In the morning they are at work.
     await store.write((tx) => pullQueue(tx, Date.parse('2026-11-24T09:05:00Z')));
     expect(await ownerOf(store, number)).toBe('rep0');
+  });
+
+  it('lets leads of one rule pass those of another that nobody has room for', async () => {
+    const store = await engine.open();
+    const [german, russian] = await setUp(store, {}, [{ cap: 0 }, {}]);
+    const rule = (name: string, source: string, person: string | undefined): Rule => ({
+      ...base,
+      name,
+      mode: 'automatic',
+      sources: [source],
+      people: [person ?? ''],
+    });
+    const rules = [rule('german', 'de', german?.id), rule('russian', 'ru', russian?.id)];
+    const value: Routing = { rules, capsLiftedUntil: 0 };
+    await store.write((tx) => saveSetting(tx.db, { name: routingName, version: 1, value, actor: 'test', at: monday }));
+    const come = (source: string, email: string) =>
+      store.write(async (tx) => {
+        const intake = { channels: ['memory:1/leads'], country: 'DE' } as const;
+        return (await receiveLead(tx, { name: 'Max', email, source }, { actor: 'source:x', source }, intake, monday))
+          .number;
+      });
+    const stuck = await come('de', 'a@example.com');
+    const night = Date.parse('2026-11-23T23:00:00Z');
+    const waiting = await store.write(async (tx) => {
+      const intake = { channels: ['memory:1/leads'], country: 'DE' } as const;
+      const from = { actor: 'source:x', source: 'ru' };
+      return (await receiveLead(tx, { name: 'Ира', email: 'b@example.com', source: 'ru' }, from, intake, night)).number;
+    });
+    await store.write((tx) => pullQueue(tx, Date.parse('2026-11-24T09:05:00Z')));
+    expect([await ownerOf(store, stuck), await ownerOf(store, waiting)]).toEqual([undefined, 'rep1']);
+  });
+
+  it('tries a first rule on the leads of a month in which everything was open to all', async () => {
+    const store = await engine.open();
+    await setUp(store, {}, [{}, {}]);
+    const none: Routing = { rules: [], capsLiftedUntil: 0 };
+    await store.write((tx) =>
+      saveSetting(tx.db, { name: routingName, version: 1, value: none, actor: 'test', at: monday }),
+    );
+    for (let index = 0; index < 6; index += 1) await arrive(store, monday + index * minute);
+    const made = await lastLeads(store.read, monday - minute, 100, monday + 60 * minute);
+    const rules = [{ ...base, mode: 'automatic' as const }];
+    expect([made.length, sharesOf(made).open]).toEqual([6, 6]);
+    expect([...wouldShare(made, { rules, capsLiftedUntil: 0 }).by.values()]).toEqual([3, 3]);
   });
 
   it('replays thousands of leads through every mode: caps, absences, and receipts that give the same choice again', async () => {

@@ -448,8 +448,8 @@ export function leadForms(say: Say, name: string): Form[] {
     recommendForm(1_234_567, say),
     budgetForm({ perDay: 80 }, say),
     noticesForm({ reminders: 'now', watched: 'morning', morning: '09:00' }, say),
-    ruleForm('3/0', aRule, [], say),
-    ruleForm('3/1', undefined, [], say),
+    ruleForm('3/0', aRule, { people: [], places: ['slack:T1/C1', 'teams:1/C2'] }, say),
+    ruleForm('3/1', undefined, { people: [], places: [] }, say),
     mendForm(aWaiting(name, name), undefined, say),
     mendForm({ ...aWaiting(name, name), told: {} }, name, say),
   ];

@@ -15,13 +15,14 @@ import { dropDraft, keepDraft, readDraft } from './draft-store.ts';
 import { sharesOf, wouldShare } from './dry-run.ts';
 import { readFairness } from './fairness.ts';
 import { ruleForm } from './forms.ts';
+import { lastLeads } from './last-leads.ts';
 import { passOffer } from './pass-offer.ts';
 import { modes, type Routing, type Rule, routingName, usualRouting } from './rule.ts';
-import { receiptsOf, receiptsSince } from './store.ts';
+import { receiptsOf } from './store.ts';
 
 const month = 30 * day;
 /** Of a busier month the latest so many leads are tried. */
-const mostTried = 10_000;
+const mostTried = 2_000;
 const liftFor = 4 * hour;
 const plainId = z.object({ id: z.string().max(60) });
 const ofRule = z.object({
@@ -53,20 +54,24 @@ const typed = ofRule.extend({
   coolOff: minutes,
   offerFor: minutes,
   fallback: z.string().optional(),
+  channels: z.string().optional(),
 });
 
 /** The rules of routing, and what somebody does about an offer. */
-export const routingActions: Record<string, Action> = {
-  'lead.pass': action({
-    payload: numbered,
-    run: async ({ who, payload, data, now }) => (await data.write((tx) => passOffer(tx, who, payload.id, now))) ?? done,
-  }),
-  'routing.show': action({ payload: plainId, run: async (asked) => here(await cardFor(asked)) }),
-  'routing.rule': action({ payload: ofRule, answers: 'form', run: change }),
-  'routing.rule.send': action({ payload: typed, run: attempt }),
-  'routing.apply': action({ payload: plainId, run: apply }),
-  'routing.lift': action({ payload: plainId, run: lift }),
-};
+export function routingActions(places: readonly string[]): Record<string, Action> {
+  return {
+    'lead.pass': action({
+      payload: numbered,
+      run: async ({ who, payload, data, now }) =>
+        (await data.write((tx) => passOffer(tx, who, payload.id, now))) ?? done,
+    }),
+    'routing.show': action({ payload: plainId, run: async (asked) => here(await cardFor(asked)) }),
+    'routing.rule': action({ payload: ofRule, answers: 'form', run: (asked) => change(asked, places) }),
+    'routing.rule.send': action({ payload: typed, run: (asked) => attempt(asked, places) }),
+    'routing.apply': action({ payload: plainId, run: apply }),
+    'routing.lift': action({ payload: plainId, run: lift }),
+  };
+}
 
 /** `/baton routing`, `/baton fairness`, `/lead why 12`. */
 export const routingCommands: Record<string, Command> = {
@@ -91,15 +96,23 @@ function namesIn(db: Asked<unknown>['data']['read'], rules: readonly Rule[]) {
   );
 }
 
-async function change({ who, payload, data, say }: Asked<z.output<typeof ofRule>>): Promise<Reply | Refusal> {
-  if (who.role === 'rep') return refuse('routing.not-yours');
-  const { value } = await settingInForce(data.read, routingName, usualRouting);
+async function change(asked: Asked<z.output<typeof ofRule>>, places: readonly string[]): Promise<Reply | Refusal> {
+  if (asked.who.role === 'rep') return refuse('routing.not-yours');
+  const { value } = await settingInForce(asked.data.read, routingName, usualRouting);
+  return { kind: 'form', form: await formFor(asked, value, places) };
+}
+
+async function formFor(
+  { payload, data, say }: Asked<z.output<typeof ofRule>>,
+  { rules }: Routing,
+  places: readonly string[],
+) {
   const { version, at } = payload.id;
-  return { kind: 'form', form: ruleForm(`${version}/${at}`, value.rules[at], await allPeople(data.read), say) };
+  return ruleForm(`${version}/${at}`, rules[at], { people: await allPeople(data.read), places }, say);
 }
 
 /** A rule without a name goes. */
-async function attempt(asked: Asked<z.output<typeof typed>>): Promise<Reply | Refusal> {
+async function attempt(asked: Asked<z.output<typeof typed>>, places: readonly string[]): Promise<Reply | Refusal> {
   const { who, payload, data, now, say } = asked;
   if (who.role === 'rep') return refuse('routing.not-yours');
   const { version, at } = payload.id;
@@ -108,23 +121,24 @@ async function attempt(asked: Asked<z.output<typeof typed>>): Promise<Reply | Re
   const faulty = [...wrong, ...(amount === undefined || Number.isFinite(amount) ? [] : ['amountFrom'])];
   const { value } = await settingInForce(data.read, routingName, usualRouting);
   if (faulty.length > 0) {
-    const form = ruleForm(`${version}/${at}`, value.rules[at], await allPeople(data.read), say);
+    const form = await formFor(asked, value, places);
     return { kind: 'errors', errors: Object.fromEntries(faulty.map((name) => [name, say.label('rules.wrong')])), form };
   }
   const name = payload.name?.trim() ?? '';
-  const next = name === '' ? withoutRule(value, at) : withRule(value, at, ruleOf(payload, name, amount));
-  const made = (await receiptsSince(data.read, now - month, mostTried)).map((row) => ({
-    asked: JSON.parse(row.asked) as Question,
-    chosen: row.chosen,
-    outcome: row.outcome,
-  }));
+  const next = name === '' ? withoutRule(value, at) : withRule(value, at, ruleOf(payload, name, amount, places));
+  const made = await lastLeads(data.read, now - month, mostTried, now);
   const shares = { was: sharesOf(made), would: wouldShare(made, next) };
   const names = await namesOf(data.read, [...shares.was.by.keys(), ...shares.would.by.keys()]);
   const id = await data.write((tx) => keepDraft(tx.db, { version, routing: next, actor: who.id }, now));
   return isRefusal(id) ? id : whisper(triedRoutingCard(id, shares, names, say));
 }
 
-function ruleOf(payload: z.output<typeof typed>, name: string, amountFrom: number | undefined): Rule {
+function ruleOf(
+  payload: z.output<typeof typed>,
+  name: string,
+  amountFrom: number | undefined,
+  places: readonly string[],
+): Rule {
   const { mode, department, people, sources, campaigns, languages, countries, products, fallback } = payload;
   return {
     name,
@@ -140,6 +154,7 @@ function ruleOf(payload: z.output<typeof typed>, name: string, amountFrom: numbe
     coolOff: Number(payload.coolOff),
     offerFor: Math.max(1, Number(payload.offerFor)),
     fallback: fallback || null,
+    channels: places.filter((place) => payload.channels?.split(',').includes(place)),
   };
 }
 

@@ -3,14 +3,12 @@ import parsePhone from 'libphonenumber-js';
 import type { Lead } from '../lead.ts';
 import type { LeadFacts } from './rule.ts';
 
+/** The one whose phone numbers come without a code, if there is one. */
+export type Country = CountryCode | undefined;
 type Told = Pick<Lead, 'source' | 'campaign' | 'name' | 'phone' | 'message'>;
 
 /** What routing goes by: what the enquiry says of itself, the country of its phone, and the alphabet it is written in. */
-export function factsOf(
-  lead: Told,
-  extra: Readonly<Record<string, unknown>>,
-  country: CountryCode | undefined,
-): LeadFacts {
+export function factsOf(lead: Told, extra: Readonly<Record<string, unknown>>, country: Country): LeadFacts {
   const phone = lead.phone === null ? undefined : parsePhone(lead.phone, country);
   return {
     source: lead.source,

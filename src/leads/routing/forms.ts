@@ -5,7 +5,12 @@ import type { Say } from '../../words/say.ts';
 import { modes, openToAll, type Rule } from './rule.ts';
 
 /** One rule of routing, to be tried on last month before it is put into force. */
-export function ruleForm(id: string, known: Rule | undefined, people: readonly Person[], say: Say): Form {
+export function ruleForm(
+  id: string,
+  known: Rule | undefined,
+  { people, places }: { readonly people: readonly Person[]; readonly places: readonly string[] },
+  say: Say,
+): Form {
   const rule = known ?? { ...openToAll, name: '' };
   const list = (name: 'sources' | 'campaigns' | 'languages' | 'countries' | 'products', label: string): Input => ({
     kind: 'text',
@@ -77,6 +82,7 @@ export function ruleForm(id: string, known: Rule | undefined, people: readonly P
       },
       number('coolOff', say.label('routing.cool-off')),
       number('offerFor', say.label('routing.offer-for')),
+      ...(places.length > 1 ? [channelsInput(rule, places, say)] : []),
       {
         kind: 'person',
         name: 'fallback',
@@ -86,5 +92,18 @@ export function ruleForm(id: string, known: Rule | undefined, people: readonly P
         ...(rule.fallback === null ? {} : { initial: [rule.fallback] }),
       },
     ],
+  };
+}
+
+/** Where the leads of a rule are posted: everywhere, unless some are chosen. */
+function channelsInput({ channels = [] }: Rule | typeof openToAll, places: readonly string[], say: Say): Input {
+  return {
+    kind: 'choices',
+    name: 'channels',
+    label: say.label('routing.channels'),
+    hint: say.label('routing.channels.hint'),
+    options: places.map((place) => ({ value: place, label: place })),
+    initial: channels,
+    optional: true,
   };
 }

@@ -8,8 +8,9 @@ import { readLead } from '../store.ts';
 import { routeLead } from './route-lead.ts';
 import { passedOf, queuedLeads } from './store.ts';
 
-/** So many of those that wait are looked at when a slot is free; the others when the next one is. */
-const mostPulled = 25;
+/** So many of those that wait are looked at when a slot is free, and of one rule so many in vain. */
+const mostPulled = 200;
+const mostInVain = 5;
 
 /** Somebody lets an offer pass: it goes to the next in turn. Refusals: `offer.over`, `lead.unknown`. */
 export async function passOffer(tx: Tx, who: Person, number: number, now: number): Promise<undefined | Refusal> {
@@ -57,10 +58,12 @@ export async function routeAgain(
 
 /** Somebody has room again, or has come to work: what waits is routed, the one whose time is up first. */
 export async function pullQueue(tx: Tx, now: number): Promise<void> {
-  for (const number of await queuedLeads(tx.db, mostPulled)) {
+  const inVain = new Map<string, number>();
+  for (const { number, rule } of await queuedLeads(tx.db, mostPulled)) {
+    // Of the same rule those behind have hardly a better chance.
+    const before = inVain.get(rule) ?? 0;
+    if (before >= mostInVain) continue;
     await routeLead(tx, number, [], now);
-    const lead = await readLead(tx.db, number);
-    // Those behind it have no better chance.
-    if (lead?.queuedAt !== undefined) return;
+    if ((await readLead(tx.db, number))?.queuedAt !== undefined) inVain.set(rule, before + 1);
   }
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/store.ts';
 import { behind, direct, want } from '../../chat/want.ts';
 import { membersOf } from '../../clients/store.ts';
 import { newId } from '../../kernel/ids.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { dueAt } from '../../schedule/due.ts';
 import { dutyPerson, managersOf } from '../../team/duty/read-duty.ts';
@@ -15,11 +15,11 @@ import { dutiesInForce } from '../clocks/in-force.ts';
 import { tell } from '../clocks/tell.ts';
 import { momentAfter } from '../clocks/times.ts';
 import { mayHandle } from '../duties/duties.ts';
-import { isFree } from '../hold.ts';
+import { type Hold, isFree } from '../hold.ts';
 import { type Lead, subjectOf } from '../lead.ts';
 import { extraOfLead, readLead } from '../store.ts';
 import { type Decision, decide, type Question } from './decide.ts';
-import { factsOf } from './facts-of.ts';
+import { type Country, factsOf } from './facts-of.ts';
 import { type Routing, type Rule, routingName, ruleFor, usualRouting } from './rule.ts';
 import { candidatesFor, insertReceipt, lastOwnerOf, lockRouting, noteRoute, saveCredits } from './store.ts';
 
@@ -35,11 +35,18 @@ export async function routeLead(tx: Tx, number: number, passed: readonly string[
   const rule = ruleFor(routing, asked.lead);
   const { value: duties } = await dutiesInForce(tx.db);
   // In its stage it may be the other department's move: then whoever of them comes first has it.
-  if (routing.rules.length > 0 && mayHandle(duties, lead.stage, { department: rule.department })) return;
+  if (routing.rules.length > 0 && mayHandle(duties, lead.stage, { department: rule.department }))
+    return lead.queuedAt === undefined ? undefined : noteRoute(tx.db, number, rule.name, null);
   const decision = decide(routing, asked);
   if (decision.outcome === 'open' && routing.rules.length === 0) return;
+  // It waits already, and whoever is to know of that does.
+  if (lead.queuedAt !== undefined && waits(decision)) return;
   await record(tx, lead, version, asked, decision, now);
   await act(tx, lead, rule, decision, now);
+}
+
+function waits({ outcome }: Decision): boolean {
+  return outcome === 'queue' || outcome === 'nobody';
 }
 
 async function askedOf(
@@ -50,7 +57,7 @@ async function askedOf(
   now: number,
 ): Promise<Question> {
   const { region } = await companyOf(tx.db);
-  const country = (region?.slice(0, 2) ?? undefined) as Parameters<typeof factsOf>[2];
+  const country = (region?.slice(0, 2) ?? undefined) as Country;
   const facts = factsOf(lead, await extraOfLead(tx.db, lead.number), country);
   const owner = await lastOwnerOf(tx.db, await membersOf(tx.db, lead.client), lead.number);
   const rule = ruleFor(routing, facts);
@@ -77,13 +84,13 @@ async function record(
   await append(tx, { ...entry, detail: { to: chosen, route: outcome, receipt: id, version } }, now);
 }
 
-async function act(tx: Tx, lead: Lead, rule: Rule, { outcome, chosen }: Decision, now: number): Promise<void> {
+async function act(tx: Tx, lead: Lead, rule: Rule, decision: Decision, now: number): Promise<void> {
   const { number } = lead;
-  const waits = outcome === 'queue' || outcome === 'nobody';
-  await noteRoute(tx.db, number, rule.name, waits ? now : null);
+  const { outcome, chosen } = decision;
+  await noteRoute(tx.db, number, rule.name, waits(decision) ? now : null);
   await behind(tx, subjectOf(number));
   if (outcome === 'nobody') await alarm(tx, lead, rule, chosen, now);
-  const person = chosen === null || waits ? undefined : await personById(tx.db, chosen);
+  const person = chosen === null || waits(decision) ? undefined : await personById(tx.db, chosen);
   if (!person) return;
   if (rule.mode === 'automatic') {
     const owner = { id: person.id, name: person.name };
@@ -91,20 +98,24 @@ async function act(tx: Tx, lead: Lead, rule: Rule, { outcome, chosen }: Decision
       tx,
       'baton',
       number,
-      () => ({ hold: 'claimed', owner, since: now, handed: true }),
+      (hold) => (isFree(hold) ? { hold: 'claimed', owner, since: now, handed: true } : refuse('offer.over')),
       { kind: 'lead.assigned', detail: { to: person.id } },
       now,
     );
+    if (isRefusal(given) && given.refused === 'offer.over') return;
     // Somebody gave them another lead in this very moment: it waits for the next who has room.
     if (isRefusal(given)) await noteRoute(tx.db, number, rule.name, now);
     else await tell(tx, [person.id], { lead: number, kind: 'assigned', at: now }, now);
     return;
   }
   const calendar = await calendarOf(tx.db, person.id, now);
-  const until = momentAfter(calendar, await companyCalendar(tx.db), now, rule.offerFor);
+  const asked = momentAfter(calendar, await companyCalendar(tx.db), now, rule.offerFor);
+  // Once it is late it is everybody's to claim.
+  const until = lead.clock && lead.clock.due > now ? Math.min(asked, lead.clock.due) : asked;
   const to = { id: person.id, name: person.name };
   const what = { kind: 'lead.offered', detail: { to: person.id } } as const;
-  await changeHold(tx, 'baton', number, () => ({ hold: 'offered', to, until }), what, now);
+  const offer = (hold: Hold): Hold | Refusal => (isFree(hold) ? { hold: 'offered', to, until } : refuse('offer.over'));
+  if (isRefusal(await changeHold(tx, 'baton', number, offer, what, now))) return;
   const subject = `offer:${number}/${until}/${person.id}`;
   await want(tx, { place: direct(person.id), kind: 'lead.offer', subject }, now);
   await dueAt(tx, { kind: 'lead.offer-over', key: `${number}/${until}/${person.id}`, at: until });

@@ -127,17 +127,18 @@ export async function passedOf(db: Db, lead: number, since: number): Promise<str
 }
 
 /** The leads that wait for somebody to have room, the one whose time is up first. */
-export async function queuedLeads(db: Db, limit: number): Promise<number[]> {
+export async function queuedLeads(db: Db, limit: number): Promise<{ number: number; rule: string }[]> {
   const rows = await db
     .selectFrom('lead')
-    .select('number')
+    .select(['number', 'rule'])
     .where('queued_at', 'is not', null)
     .where('closed_at', 'is', null)
+    .where('clock_due', 'is not', null)
     .orderBy('clock_due')
     .orderBy('number')
     .limit(limit)
     .execute();
-  return rows.map(({ number }) => number);
+  return rows.map(({ number, rule }) => ({ number, rule: rule ?? '' }));
 }
 
 /** Notes by which rule a lead was routed, and since when it waits for room. */
