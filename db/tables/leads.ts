@@ -34,8 +34,11 @@ export type LeadsTables = {
     clock_kind: string | null;
     clock_since: number | null;
     clock_due: number | null;
+    clock_minutes: number | null;
     /** When it goes back unless somebody contacts the client. */
     lease_until: number | null;
+    lease_since: number | null;
+    lease_minutes: number | null;
     /** Until when the client is waited for. */
     paused_until: number | null;
     /** Who brought it to whoever has it, and keeps credit. */

@@ -63,7 +63,7 @@ export async function changeLead(
     const what = typeof told === 'function' ? told(before) : told;
     await follow(tx, actor, before, after, what, now);
     if (times) await armTimes(tx, number, times);
-    return times ? { ...after, clock: times.clock, lease: times.lease?.until } : after;
+    return times ? { ...after, clock: times.clock, lease: times.lease?.until, leased: times.lease } : after;
   }
 }
 
@@ -132,7 +132,7 @@ async function follow(tx: Tx, actor: string, before: Lead, after: Lead, what: Wh
       await dueAt(tx, { kind: 'lead.route', key: `${number}/${after.version}`, at: now, detail: { passed: owner } });
   }
   if (noted) await noteInThread(tx, number, row, now);
-  if (!isFree(before.hold) && isFree(hold)) await tellWatchers(tx, number, actor, now);
+  if (!isFree(before.hold) && isFree(hold) && !after.closed) await tellWatchers(tx, number, actor, now);
   const to = offeredIn(hold)?.to;
   const turn = hold.hold === 'offered' ? hold.to.id : undefined;
   const homes = [owner, heldBy(hold)?.owner.id, to && 'id' in to ? to.id : undefined, turn];

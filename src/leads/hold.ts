@@ -72,10 +72,11 @@ export function pause(hold: Hold, who: Person, until: number): Hold | Refusal {
   return held.hold === 'claimed' ? refuse('lead.untouched') : { ...held, hold: 'paused', until };
 }
 
-/** Waiting no longer: only whoever has it can. */
+/** Waiting no longer: only whoever has it can, and only while they wait. */
 export function resume(hold: Hold, who: Person): Hold | Refusal {
   const held = theirs(hold, who);
-  return isRefusal(held) ? held : work(held);
+  if (isRefusal(held)) return held;
+  return held.hold === 'paused' ? work(held) : refuse('lead.not-paused');
 }
 
 /** Taking over from whoever has it, as a manager. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clocks/clock.ts';
+import type { Clock, Lease } from './clocks/clock.ts';
 import type { Hold } from './hold.ts';
 
 type Named = { readonly id: string; readonly name: string };
@@ -17,6 +17,7 @@ export type Lead = {
   readonly clock: Clock | undefined;
   /** When it goes back unless its owner contacts the client (epoch ms). */
   readonly lease: number | undefined;
+  readonly leased?: Lease | undefined;
   /** Who brought it to whoever has it. */
   readonly introducer: Named | undefined;
   /** The rule by which it was routed. */

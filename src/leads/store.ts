@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Db, Schema } from '../../db/schema.ts';
 import { namesOf } from '../team/store.ts';
-import type { ClockKind } from './clocks/clock.ts';
+import type { ClockKind, Lease } from './clocks/clock.ts';
 import type { Times } from './clocks/times.ts';
 import { readOffered } from './handoff/store.ts';
 import { type Hold, heldBy, type Offered } from './hold.ts';
@@ -90,10 +90,14 @@ export async function saveLead(
 }
 
 /** Lets a lead stay with its owner until another moment (epoch ms), if it is still as it was read. */
-export async function saveLease(db: Db, { number, version }: Lead, until: number): Promise<boolean> {
+export async function saveLease(
+  db: Db,
+  { number, version }: Lead,
+  { since, minutes, until }: Lease & { readonly until: number },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('lead')
-    .set({ lease_until: until })
+    .set({ lease_until: until, lease_since: since, lease_minutes: minutes })
     .where('number', '=', number)
     .where('version', '=', version)
     .executeTakeFirst();
@@ -117,7 +121,10 @@ export function timeColumns({ clock, lease }: Times) {
     clock_kind: clock?.kind ?? null,
     clock_since: clock?.since ?? null,
     clock_due: clock?.due ?? null,
+    clock_minutes: clock?.minutes ?? null,
     lease_until: lease?.until ?? null,
+    lease_since: lease?.since ?? null,
+    lease_minutes: lease?.minutes ?? null,
   };
 }
 
@@ -136,7 +143,7 @@ export async function toLeads(db: Db, rows: readonly Row[]): Promise<Lead[]> {
 function toLead(row: Row, names: Names, handoff?: Offered): Lead {
   const { number, version, stage, source, campaign, name, company, email, phone, handle, message } = row;
   const named = (id: string) => ({ id, name: names.get(id) ?? '?' });
-  const { clock_kind, clock_since, clock_due } = row;
+  const { clock_kind, clock_since, clock_due, clock_minutes, lease_since, lease_minutes } = row;
   const { answers, tagged } = broughtBeside(row.extra);
   return {
     number,
@@ -148,9 +155,10 @@ function toLead(row: Row, names: Names, handoff?: Offered): Lead {
     temperature: row.temperature === 'hot' ? 'hot' : 'warm',
     clock:
       clock_kind !== null && clock_since !== null && clock_due !== null
-        ? { kind: clock_kind as ClockKind, since: clock_since, due: clock_due }
+        ? { kind: clock_kind as ClockKind, since: clock_since, due: clock_due, minutes: clock_minutes ?? 0 }
         : undefined,
     lease: row.lease_until ?? undefined,
+    leased: lease_since === null || lease_minutes === null ? undefined : { since: lease_since, minutes: lease_minutes },
     introducer: row.introducer_id === null ? undefined : named(row.introducer_id),
     rule: row.rule ?? undefined,
     queuedAt: row.queued_at ?? undefined,

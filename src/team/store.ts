@@ -111,9 +111,9 @@ export function identitiesOf(db: Db, personId: string): Promise<Schema['identity
   return db.selectFrom('identity').selectAll().where('person_id', '=', personId).orderBy('used_at', 'desc').execute();
 }
 
-/** Everybody Baton knows, by name. */
+/** Everybody who works here, by name. */
 export async function allPeople(db: Db): Promise<Person[]> {
-  const rows = await db.selectFrom('person').selectAll().where('joined_into', 'is', null).orderBy('name').execute();
+  const rows = await db.selectFrom('person').selectAll().where('left_at', 'is', null).orderBy('name').execute();
   return rows.map(toPerson);
 }
 

@@ -120,7 +120,7 @@ export class World {
     const owner = lead.owner === undefined ? company : (this.workers[lead.owner] ?? company);
     const [kind, minutes, who]: [string, number, Worker] =
       lead.hold === 'free'
-        ? ['claim', 5, company]
+        ? ['claim', lead.stage === 'new' ? 5 : (stageMinutes[lead.stage] ?? 5), company]
         : lead.hold === 'claimed'
           ? ['touch', 15, owner]
           : ['stage', stageMinutes[lead.stage] ?? 0, owner];
@@ -182,7 +182,9 @@ export class World {
   mayMove(to: string, says: boolean): boolean {
     const { stage, need, decides } = this.lead;
     if (to === 'nurturing' || order.indexOf(to) <= order.indexOf(stage) || says) return true;
-    if (stage === 'nurturing' || stage === 'qualified') return need;
-    return stage === 'contacted' ? need && decides : true;
+    const past = (each: string): boolean =>
+      order.indexOf(stage) <= order.indexOf(each) && order.indexOf(each) < order.indexOf(to);
+    const needAsked = stage === 'nurturing' || past('qualified') || past('contacted');
+    return (!needAsked || need) && (!past('contacted') || decides);
   }
 }

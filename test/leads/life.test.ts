@@ -136,13 +136,12 @@ const deeds: Readonly<Record<string, (world: World, asked: Asked) => { may: bool
     },
   }),
   resume: (world, { who }) => ({
-    may: world.open(who),
+    may: world.open(who) && world.lead.hold === 'paused',
     does: () => {
       const { lead } = world;
-      const was = lead.hold;
       lead.hold = 'working';
       lead.changes += 1;
-      if (was !== 'working') world.wind();
+      world.wind();
     },
   }),
   stage: (world, { who, stage, says }) => ({
@@ -311,7 +310,8 @@ async function holds(world: World, { company, number, client }: Real): Promise<v
   const changes = rows.filter(({ kind }) => /^lead\.(?!breached|asked|kept)/.test(kind));
   expect(changes.length).toBe(believed.changes);
   // No clock runs outside working hours, and what runs out does so when the minutes are counted.
-  expect(lead.clock).toEqual(believed.clock);
+  const { kind = '', since = 0, due = 0 } = lead.clock ?? {};
+  expect(lead.clock && { kind, since, due }).toEqual(believed.clock);
   expect(lead.lease).toBe(believed.lease);
   for (const { kind, detail } of rows) {
     if (kind !== 'lead.breached') continue;

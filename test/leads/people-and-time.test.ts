@@ -50,6 +50,7 @@ onBothEngines((engine) => {
         kind: 'touch',
         since: company.now,
         due: company.now + 15 * minute,
+        minutes: 15,
       });
     });
   });
@@ -110,11 +111,37 @@ onBothEngines((engine) => {
       company.now = at('2026-11-26T09:05');
       await company.fire();
       expect(await company.kindsOf(number)).toContain('lead.breached');
-      // The lease was over on her day off: she has a last stretch, a quarter of it, from when she is back.
+      // Ten minutes of the lease were gone; she is reminded, and has the rest of it, when she is back.
       expect(await company.ownerOf(number)).toBe('anna');
-      company.now = at('2026-11-26T09:15');
+      company.now = at('2026-11-26T09:35');
+      await company.fire();
+      expect((await company.toldTo(anna, 'lead.alert')).join()).toContain('it goes back to everybody at');
+      company.now = at('2026-11-26T09:49');
+      await company.fire();
+      expect(await company.ownerOf(number)).toBe('anna');
+      company.now = at('2026-11-26T09:50');
       await company.fire();
       expect(await company.ownerOf(number)).toBeUndefined();
+    });
+
+    it('in the middle of what runs put off all that comes after them', async () => {
+      const company = await found(at('2026-11-23T09:00'));
+      const number = await company.claimed(anna);
+      const { client } = await company.leadOf(number);
+      await company.press(anna, 'contact.touch.send', `${client}/${number}`, { direction: 'out', channel: 'call' });
+      const said = { stage: 'negotiating', need: 'a demo', decides: 'the CFO' };
+      await company.press(anna, 'lead.stage.send', String(number), said);
+      expect((await company.leadOf(number)).clock?.due).toBe(at('2026-11-27T18:00'));
+      await company.press(anna, 'people.off.send', company.idOf(anna), { first: '2026-11-24', last: '2026-11-24' });
+      for (const moment of ['2026-11-25T18:00', '2026-11-26T18:00', '2026-11-27T18:00']) {
+        company.now = at(moment);
+        await company.fire();
+      }
+      expect(await company.kindsOf(number)).not.toContain('lead.breached');
+      expect((await company.leadOf(number)).clock?.due).toBe(at('2026-11-30T18:00'));
+      company.now = at('2026-11-30T18:00');
+      await company.fire();
+      expect(await company.kindsOf(number)).toContain('lead.breached');
     });
 
     it('leave the duty to the next, and nobody is routed to who is away', async () => {

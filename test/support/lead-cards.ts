@@ -49,7 +49,7 @@ export function freeLead(one: string, other: string): Lead {
     hold: { hold: 'free' },
     arrivedAt: at,
     temperature: 'hot',
-    clock: { kind: 'claim', since: at, due: later },
+    clock: { kind: 'claim', since: at, due: later, minutes: 30 },
     lease: undefined,
     introducer: undefined,
     rule: undefined,
@@ -74,12 +74,17 @@ export function leadCards(one: string, other: string, say: Say): [string, Card][
   const manager: Person = { ...who, id: 'p9', role: 'manager' };
   const free = freeLead(one, other);
   const held = { hold: 'claimed', owner, since: at } as const;
-  const taken: Lead = { ...free, hold: held, clock: { kind: 'touch', since: at, due: later }, lease: later };
+  const taken: Lead = {
+    ...free,
+    hold: held,
+    clock: { kind: 'touch', since: at, due: later, minutes: 30 },
+    lease: later,
+  };
   const working: Lead = {
     ...taken,
     stage: 'negotiating',
     hold: { ...held, hold: 'working' },
-    clock: { kind: 'stage', since: at, due: later },
+    clock: { kind: 'stage', since: at, due: later, minutes: 30 },
     introducer: { id: 'p2', name: one },
   };
   const paused: Lead = { ...working, hold: { ...held, hold: 'paused', until: later }, clock: undefined };
@@ -194,7 +199,7 @@ function alertCards(free: Lead, taken: Lead, one: string, say: Say): [string, Ca
 function waitingFor(kind: AlertKind, free: Lead, taken: Lead): Lead {
   if (/^claim|^lapsed|^freed|^pool/.test(kind)) return free;
   if (kind === 'lease-remind') return { ...taken, lease: at };
-  return kind.startsWith('stage') ? { ...taken, clock: { kind: 'stage', since: at, due: later } } : taken;
+  return kind.startsWith('stage') ? { ...taken, clock: { kind: 'stage', since: at, due: later, minutes: 30 } } : taken;
 }
 
 function askCards(one: string, other: string, lead: Lead, say: Say): [string, Card][] {
@@ -279,6 +284,7 @@ function dayCards(free: Lead, taken: Lead, won: Lead, one: string, other: string
     ['home, empty', homeCard([[]], say)],
     ['leaver', leaverCard(who, [taken, free], say)],
     ['leaver, done', leaverCard(who, [], say)],
+    ['leaver, back', leaverCard(who, [], say, true)],
     ['care', careCard(won, undefined, say)],
     ['care, told', careCard(won, told, say)],
     ['thank', thankCard(free, by, say)],

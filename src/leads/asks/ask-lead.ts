@@ -69,7 +69,7 @@ export async function answerAsk(
   const lead = await readLead(tx.db, ask.lead);
   if (!lead || lead.closed || heldBy(lead.hold)?.owner.id !== who.id) return refuse('ask.over');
   // First: the change of owner ends whatever else was asked.
-  await closeAsk(tx.db, id, give ? 'given' : 'kept', now);
+  if (!(await closeAsk(tx.db, id, give ? 'given' : 'kept', now))) return refuse('ask.over');
   if (give) {
     const given = await changeHold(
       tx,

@@ -6,15 +6,19 @@ import type { Numbers } from './numbers.ts';
 export const clockKinds = ['claim', 'touch', 'stage'] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
-/** A clock that runs since a moment and has run out at another (epoch ms). */
-export type Clock = { readonly kind: ClockKind; readonly since: number; readonly due: number };
-
-/** What runs for a lead: which clock, for how many working minutes, and by whose hours (`undefined`: the company's). */
-export type Running = {
+/** A clock that runs since a moment, for so many working minutes, and has run out at another (epoch ms). */
+export type Clock = {
   readonly kind: ClockKind;
+  readonly since: number;
+  readonly due: number;
   readonly minutes: number;
-  readonly whose: string | undefined;
 };
+
+/** How long a lead stays with its owner without a contact: so many working minutes from a moment (epoch ms). */
+export type Lease = { readonly since: number; readonly minutes: number };
+
+/** What runs for a lead: which clock, for how many working minutes. */
+export type Running = { readonly kind: ClockKind; readonly minutes: number };
 
 type State = { readonly hold: Hold; readonly stage: string; readonly temperature: 'hot' | 'warm' };
 
@@ -24,10 +28,11 @@ export function runningFor({ hold, stage, temperature }: State, duties: Duties, 
   if (!duty || hold.hold === 'paused') return undefined;
   if (isFree(hold)) {
     const minutes = temperature === 'hot' ? numbers.hotClaim : numbers.warmClaim;
-    return { kind: 'claim', minutes, whose: undefined };
+    // What was warmed up, or came back, has the time of its stage.
+    return { kind: 'claim', minutes: stage === 'new' ? minutes : Math.max(minutes, duty.minutes) };
   }
-  if (hold.hold === 'claimed') return { kind: 'touch', minutes: numbers.firstTouch, whose: hold.owner.id };
-  return duty.minutes > 0 ? { kind: 'stage', minutes: duty.minutes, whose: hold.owner.id } : undefined;
+  if (hold.hold === 'claimed') return { kind: 'touch', minutes: numbers.firstTouch };
+  return duty.minutes > 0 ? { kind: 'stage', minutes: duty.minutes } : undefined;
 }
 
 /** For how many working minutes a lead stays with its owner without a contact. */

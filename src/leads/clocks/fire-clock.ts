@@ -2,59 +2,39 @@ import type { Tx } from '../../../db/store.ts';
 import { behind } from '../../chat/want.ts';
 import { append } from '../../ledger/append.ts';
 import { dutyPerson, managersOf } from '../../team/duty/read-duty.ts';
-import { calendarOf, companyCalendar } from '../../team/hours/calendars.ts';
 import { responsibleDepartment } from '../duties/duties.ts';
 import { heldBy } from '../hold.ts';
 import { type Lead, subjectOf } from '../lead.ts';
 import { readLead, saveDue } from '../store.ts';
-import { type Clock, minutesOf, runningFor, type Step } from './clock.ts';
+import { type Clock, minutesOf, type Step } from './clock.ts';
 import { dutiesInForce, numbersInForce } from './in-force.ts';
 import { noteInThread, tell } from './tell.ts';
-import { armStep, isOutside, momentAfter } from './times.ts';
+import { armStep, hoursFor, momentAfter } from './times.ts';
 
 /**
  * A step of a clock has come. A reminder goes to whoever has the lead, or is on duty; once the clock has run out the
  * duty person is told, and after twice its time the managers; both are on record. A clock that has been stopped or
  * begun anew is left alone, and a reminder that is late until after its clock is none. Nothing comes outside the hours.
  */
-export async function fireClock(
-  tx: Tx,
-  { key, at }: { readonly key: string; readonly at: number },
-  now: number,
-): Promise<void> {
-  const [number = '', kind = '', since = '', step = ''] = key.split('/');
+export async function fireClock(tx: Tx, due: { readonly key: string }, now: number): Promise<void> {
+  const [number = '', kind = '', since = '', step = ''] = due.key.split('/');
   const lead = await readLead(tx.db, Number(number));
   const clock = lead?.clock;
   if (!lead || clock?.kind !== kind || clock.since !== Number(since)) return;
-  const moved = await movedTo(tx, lead, clock, step as Step, { at, now });
-  if (moved !== undefined) return putOff(tx, lead, clock, step as Step, moved, now);
+  const { value: numbers } = await numbersInForce(tx.db);
+  const hours = await hoursFor(tx.db, lead, clock.since);
+  const moment = (which: Step): number => momentAfter(hours, clock.since, minutesOf(which, clock.minutes, numbers));
+  const own = moment(step as Step);
+  // Whoever has the lead has days off by now, or other hours: the step comes when it comes by those, and the card says so.
+  if (own > now) {
+    const still = step === 'over' || (await saveDue(tx.db, lead, moment('due')));
+    if (!still) return fireClock(tx, due, now);
+    await armStep(tx, lead.number, clock, step, own);
+    return behind(tx, subjectOf(lead.number));
+  }
   if (step === 'remind') return remind(tx, lead, clock, now);
   await breach(tx, lead, clock, step === 'due' ? 'due' : 'over', now);
-  if (step !== 'due') return;
-  const over = await momentOf(tx, lead, clock, 'over', now);
-  await armStep(tx, lead.number, clock, 'over', over ?? clock.due + (clock.due - clock.since));
-}
-
-/** Whoever has the lead has days off by now, or other hours: then a step comes when it comes by those. */
-async function movedTo(
-  tx: Tx,
-  lead: Lead,
-  clock: Clock,
-  step: Step,
-  { at, now }: { readonly at: number; readonly now: number },
-): Promise<number | undefined> {
-  const { calendar, company } = await calendarsFor(tx, lead, now);
-  if (!isOutside(calendar, company, at)) return undefined;
-  const moment = await momentOf(tx, lead, clock, step, now);
-  return moment !== undefined && moment > now ? moment : undefined;
-}
-
-/** A step comes later, and the card says so. */
-async function putOff(tx: Tx, lead: Lead, clock: Clock, step: Step, at: number, now: number): Promise<void> {
-  const due = step === 'over' ? undefined : await momentOf(tx, lead, clock, 'due', now);
-  if (due !== undefined && !(await saveDue(tx.db, lead, due))) return;
-  await armStep(tx, lead.number, clock, step, at);
-  await behind(tx, subjectOf(lead.number));
+  if (step === 'due') await armStep(tx, lead.number, clock, 'over', moment('over'));
 }
 
 async function remind(tx: Tx, lead: Lead, clock: Clock, now: number): Promise<void> {
@@ -84,23 +64,6 @@ async function breach(tx: Tx, lead: Lead, clock: Clock, step: 'due' | 'over', no
 async function onDuty({ db }: Tx, { stage }: Lead, now: number): Promise<string | undefined> {
   const { value: duties } = await dutiesInForce(db);
   return (await dutyPerson(db, responsibleDepartment(duties, stage), now))?.id;
-}
-
-/** When a step comes, by the hours as they are now; undefined if nothing runs for the lead any more. */
-async function momentOf(tx: Tx, lead: Lead, { since }: Clock, step: Step, now: number): Promise<number | undefined> {
-  const { db } = tx;
-  const [{ value: duties }, { value: numbers }] = [await dutiesInForce(db), await numbersInForce(db)];
-  const running = runningFor(lead, duties, numbers);
-  if (!running) return undefined;
-  const { calendar, company } = await calendarsFor(tx, lead, now);
-  return momentAfter(calendar, company, since, minutesOf(step, running.minutes, numbers));
-}
-
-/** By whose hours a lead is measured: its owner's, else the company's. */
-async function calendarsFor({ db }: Tx, { hold }: Lead, now: number) {
-  const company = await companyCalendar(db);
-  const owner = heldBy(hold)?.owner.id;
-  return { company, calendar: owner === undefined ? company : await calendarOf(db, owner, now) };
 }
 
 function alertOf({ number }: Lead, { kind, since }: Clock, step: Step) {

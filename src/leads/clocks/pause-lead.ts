@@ -24,7 +24,7 @@ export async function pauseLead(
   return paused;
 }
 
-/** Whoever has a lead waits for the client no longer. Refusals: `lead.not-yours`, `lead.free`, `lead.unknown`. */
+/** Whoever has a lead waits for the client no longer. Refusals: `lead.not-paused`, `lead.not-yours`, `lead.free`, `lead.unknown`. */
 export function resumeLead(tx: Tx, who: Person, number: number, now: number): Promise<Lead | Refusal> {
   return changeHold(tx, who.id, number, (hold) => resume(hold, who), { kind: 'lead.resumed' }, now);
 }

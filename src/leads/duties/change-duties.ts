@@ -54,7 +54,9 @@ export async function answerProposal(
   const proposal = await readProposal(tx.db, id);
   if (who.department === null) return refuse('duties.no-department');
   if (proposal?.state !== 'open') return refuse('duties.over');
-  if (yes && !awaited(proposal).includes(who.department)) return refuse('duties.said');
+  // One yes a person: whoever changes departments has said theirs.
+  const said = proposal.yes.some((each) => each.who.id === who.id);
+  if (yes && (said || !awaited(proposal).includes(who.department))) return refuse('duties.said');
   await append(
     tx,
     { stream: 'org', kind: yes ? 'duties.agreed' : 'duties.refused', actor: who.id, detail: { proposal: id } },
@@ -62,6 +64,8 @@ export async function answerProposal(
   );
   if (yes) await insertYes(tx.db, { proposal_id: id, department: who.department, person_id: who.id, at: now });
   const open = (await readProposal(tx.db, id)) ?? proposal;
+  // Somebody has said no while this waited for its turn.
+  if (open.state !== 'open') return refuse('duties.over');
   if (!yes) await closeProposal(tx.db, id, 'refused');
   else if (awaited(open).length === 0) {
     const { version, duties, by } = proposal;

@@ -55,7 +55,10 @@ export function mayHandle(duties: Duties, stage: string, who: Pick<Person, 'depa
 export function missingFor(duties: Duties, from: string, to: StageByHand, known: ReadonlySet<string>): ExitField[] {
   const order = stagesByHand as readonly string[];
   if (to === 'nurturing' || order.indexOf(to) <= order.indexOf(from)) return [];
-  return (dutyIn(duties, from)?.exit ?? []).filter((field) => !known.has(field));
+  // Whoever leaps over a stage says what it would have asked; being warmed up is a way round, and no step.
+  const left = stagesByHand.slice(Math.max(0, order.indexOf(from)), order.indexOf(to));
+  const asked = left.filter((stage) => stage === from || stage !== 'nurturing').flatMap((stage) => duties[stage].exit);
+  return exitFields.filter((field) => asked.includes(field) && !known.has(field));
 }
 
 /** The stage in which somebody goes on with a lead, where its own is the other department's; undefined where it stays. */

@@ -30,7 +30,15 @@ export async function acceptHandoff(tx: Tx, who: Person, id: string, now: number
     const stage = stageFor(duties, lead.stage, who);
     return { hold, ...(stage ? { stage } : {}), ...(introducer === undefined ? {} : { introducer }) };
   };
-  const what: What = { ...told('accepted', id, handoff.from.id), ends: { state: 'accepted' } };
+  const what = (before: Lead): What => {
+    const { kind, detail } = told('accepted', id, handoff.from.id);
+    const stage = stageFor(duties, before.stage, who);
+    return {
+      kind,
+      detail: { ...detail, ...(stage ? { stage, before: before.stage } : {}) },
+      ends: { state: 'accepted' },
+    };
+  };
   const taken = await changeLead(tx, who.id, handoff.lead, rule, what, now);
   if (!isRefusal(taken)) await saveFields(tx.db, handoff.lead, { need: handoff.need }, handoff.from.id, now);
   return taken;

@@ -82,14 +82,14 @@ export async function handLead(
 async function receiverOf({ db }: Tx, to: To): Promise<Receiver | undefined> {
   if ('department' in to) return to;
   const row = await personById(db, to.person);
-  return row && { id: row.id, name: row.name };
+  return row && row.left_at === null ? { id: row.id, name: row.name } : undefined;
 }
 
 /** When the receiver is reminded, and when the offer is over (epoch ms), by their working hours. */
 async function answerTimes({ db }: Tx, to: Receiver, now: number): Promise<{ remind: number; until: number }> {
   const { answer, remindAt } = (await numbersInForce(db)).value;
   const company = await companyCalendar(db);
-  const calendar = 'id' in to ? await calendarOf(db, to.id, now) : company;
-  const after = (minutes: number) => momentAfter(calendar, company, now, minutes);
+  const own = 'id' in to ? await calendarOf(db, to.id, now) : company;
+  const after = (minutes: number) => momentAfter({ own, company }, now, minutes);
   return { remind: after((answer * remindAt) / 100), until: after(answer) };
 }

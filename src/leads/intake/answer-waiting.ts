@@ -9,7 +9,7 @@ import { person } from '../../words/text.ts';
 import type { Intake } from '../receive-lead.ts';
 import { becomeLead } from './take-source-lead.ts';
 import { type Waiting, waitingSubject } from './waiting.ts';
-import { readWaiting, settleWaiting } from './waiting-store.ts';
+import { nameWaiting, readWaiting, settleWaiting } from './waiting-store.ts';
 
 /**
  * Somebody takes an enquiry out of the waiting room as a lead, mended if need be. Refusals: `waiting.over` (a colleague was
@@ -33,8 +33,10 @@ export async function acceptWaiting(
     .executeTakeFirst();
   const country = (connection?.country ?? intake.country) as Intake['country'];
   if (keysOf(told, country).length === 0) return refuse('waiting.unreachable');
+  const taken = { state: 'accepted', lead: null, actor: who.id, answered_at: now };
+  if (!(await settleWaiting(tx.db, id, taken))) return refuse('waiting.over', { who: 'Baton' });
   const lead = await becomeLead(tx, told, { name: waiting.source, country }, intake, now);
-  await settleWaiting(tx.db, id, { state: 'accepted', lead, actor: who.id, answered_at: now });
+  await nameWaiting(tx.db, id, lead);
   await behind(tx, waitingSubject(id));
   return { lead };
 }
@@ -44,7 +46,8 @@ export async function dropWaiting(tx: Tx, who: Person, id: string, now: number):
   const waiting = await readWaiting(tx.db, id);
   const no = over(waiting);
   if (no || !waiting) return no ?? refuse('waiting.over', { who: 'Baton' });
-  await settleWaiting(tx.db, id, { state: 'not-a-lead', lead: null, actor: who.id, answered_at: now });
+  const settled = { state: 'not-a-lead', lead: null, actor: who.id, answered_at: now };
+  if (!(await settleWaiting(tx.db, id, settled))) return refuse('waiting.over', { who: 'Baton' });
   const detail = { source: waiting.source, waiting: id };
   await append(tx, { stream: 'org', kind: 'waiting.dropped', actor: who.id, detail }, now);
   await behind(tx, waitingSubject(id));

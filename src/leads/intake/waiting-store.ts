@@ -43,6 +43,13 @@ export async function settleWaiting(
   return numUpdatedRows === 1n;
 }
 
+/** Notes which lead an enquiry has become, and with it whose words its body holds. */
+export async function nameWaiting(db: Db, id: string, lead: number): Promise<void> {
+  await db.updateTable('waiting').set({ lead }).where('id', '=', id).execute();
+  const body = db.selectFrom('waiting').select('body_id').where('id', '=', id);
+  await db.updateTable('source_object').set({ lead }).where('body_id', 'in', body).where('lead', 'is', null).execute();
+}
+
 /** Whether an enquiry from the same address or number was said to be no lead. */
 export async function wasNoLead(db: Db, values: readonly string[]): Promise<boolean> {
   if (values.length === 0) return false;

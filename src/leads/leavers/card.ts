@@ -11,7 +11,9 @@ export function leaverCard(
   who: { readonly id: string; readonly name: string },
   leads: readonly Lead[],
   say: Say,
+  back = false,
 ): Card {
+  if (back) return { title: say('leaver.back', { name: who.name }), tone: 'good', elements: [] };
   return {
     title: say('leaver.title', { name: who.name }),
     tone: leads.length > 0 ? 'warning' : 'neutral',

@@ -1,13 +1,13 @@
 import type { Tx } from '../../../db/store.ts';
 import type { Person } from '../../chat/directory.ts';
 import { behind, direct, want } from '../../chat/want.ts';
-import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { dutyPerson, managersOf } from '../../team/duty/read-duty.ts';
-import { namesOf } from '../../team/store.ts';
+import { namesOf, personById } from '../../team/store.ts';
 import { changeHold } from '../change-lead.ts';
 import { retimeLead } from '../clocks/note-touch.ts';
-import { type Hold, heldBy } from '../hold.ts';
+import { type Hold, heldBy, work } from '../hold.ts';
 import { subjectOf } from '../lead.ts';
 import { leadsOf } from '../list-store.ts';
 import { freezeLead, frozenInVain, leaversWithLeads } from './store.ts';
@@ -25,7 +25,9 @@ const all = 500;
  * are shown them with one button to offer them again. Whoever is back goes on with theirs.
  */
 export async function freezeLeads(tx: Tx, now: number): Promise<void> {
-  for (const number of await frozenInVain(tx.db)) await retimeLead(tx, number, now);
+  for (const { number, paused } of await frozenInVain(tx.db))
+    if (paused) await changeHold(tx, 'baton', number, work, { kind: 'lead.resumed' }, now);
+    else await retimeLead(tx, number, now);
   for (const { id: person, heir } of await leaversWithLeads(tx.db)) {
     if (heir !== null) {
       await inherit(tx, person, heir, now);
@@ -48,26 +50,31 @@ export async function freezeLeads(tx: Tx, now: number): Promise<void> {
 async function inherit(tx: Tx, person: string, heir: string, now: number): Promise<void> {
   const owner = { id: heir, name: (await namesOf(tx.db, [heir])).get(heir) ?? '?' };
   for (const { number } of await leadsOf(tx.db, person, all)) {
-    const theirs = (hold: Hold): Hold => (heldBy(hold) ? ({ ...hold, owner } as Hold) : hold);
-    await changeHold(tx, 'baton', number, theirs, { kind: 'lead.given', detail: { to: heir } }, now);
+    const theirs = (hold: Hold): Hold | Refusal =>
+      ownedBy(hold, person) ? ({ ...hold, owner } as Hold) : refuse('leaver.over');
+    const given = await changeHold(tx, 'baton', number, theirs, { kind: 'lead.given', detail: { to: heir } }, now);
+    // They have as many as they may: the rest is everybody's.
+    if (isRefusal(given) && given.refused === 'lead.full') {
+      const free = (hold: Hold): Hold | Refusal => (ownedBy(hold, person) ? { hold: 'free' } : refuse('leaver.over'));
+      await changeHold(tx, 'baton', number, free, { kind: 'lead.reoffered', detail: { to: person } }, now);
+    }
   }
+}
+
+function ownedBy(hold: Hold, person: string): boolean {
+  return heldBy(hold)?.owner.id === person;
 }
 
 /** Everything that a colleague who has left still has is free again. Refusals: `leaver.over` (nothing is left), `people.not-yours`. */
 export async function offerAgain(tx: Tx, who: Person, person: string, now: number): Promise<undefined | Refusal> {
   const duty = await dutyPerson(tx.db, 'sales', now);
   if (who.role === 'rep' && duty?.id !== who.id) return refuse('people.not-yours');
-  const leads = await leadsOf(tx.db, person, all);
+  const left = (await personById(tx.db, person))?.left_at ?? null;
+  const leads = left === null ? [] : await leadsOf(tx.db, person, all);
   if (leads.length === 0) return refuse('leaver.over');
+  const theirs = (hold: Hold): Hold | Refusal => (ownedBy(hold, person) ? { hold: 'free' } : refuse('leaver.over'));
   for (const { number } of leads)
-    await changeHold(
-      tx,
-      who.id,
-      number,
-      () => ({ hold: 'free' }),
-      { kind: 'lead.reoffered', detail: { to: person }, noted: true },
-      now,
-    );
+    await changeHold(tx, who.id, number, theirs, { kind: 'lead.reoffered', detail: { to: person }, noted: true }, now);
   const detail = { to: person, leads: leads.length };
   await append(tx, { stream: 'org', kind: 'person.leads-offered', actor: who.id, detail }, now);
   await behind(tx, leaverSubject(person));

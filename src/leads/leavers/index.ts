@@ -6,6 +6,7 @@ import { minute } from '../../kernel/clock.ts';
 import { every } from '../../schedule/due.ts';
 import type { DueKinds } from '../../schedule/fire.ts';
 import { personById } from '../../team/store.ts';
+import { subjectOf } from '../lead.ts';
 import { leadsOf } from '../list-store.ts';
 import { leaverCard } from './card.ts';
 import { freezeLeads, leaverSubject, offerAgain } from './freeze-leads.ts';
@@ -26,8 +27,12 @@ export const leavers = {
       const id = subject.slice(leaverSubject('').length);
       const row = await personById(db, id);
       if (!row) return undefined;
-      const leads = await leadsOf(db, id, mostRead);
-      return { subjects: [subject, `person:${id}`], card: (say) => leaverCard({ id, name: row.name }, leads, say) };
+      // Whoever is back has them still.
+      const leads = row.left_at === null ? [] : await leadsOf(db, id, mostRead);
+      return {
+        subjects: [subject, `person:${id}`, ...leads.map(({ number }) => subjectOf(number))],
+        card: (say) => leaverCard({ id, name: row.name }, leads, say, row.left_at === null),
+      };
     },
   } satisfies PostKinds,
   due: {

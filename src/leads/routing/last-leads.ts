@@ -17,8 +17,8 @@ export async function lastLeads(db: Db, since: number, limit: number, now: numbe
     .selectFrom('lead')
     .select(['number', 'arrived_at', 'source', 'campaign', 'name', 'phone', 'message', 'extra'])
     .where('arrived_at', '>=', since)
-    // What came with a list was never anybody's to claim.
-    .where('clock_kind', 'is not', null)
+    // What came with a list, and lies there untouched, was never anybody's to claim.
+    .where((eb) => eb.or([eb('clock_kind', 'is not', null), eb('version', '>', 1)]))
     .orderBy('arrived_at', 'desc')
     .limit(limit)
     .execute();

@@ -109,7 +109,7 @@ async function act(tx: Tx, lead: Lead, rule: Rule, decision: Decision, now: numb
     return;
   }
   const calendar = await calendarOf(tx.db, person.id, now);
-  const asked = momentAfter(calendar, await companyCalendar(tx.db), now, rule.offerFor);
+  const asked = momentAfter({ own: calendar, company: await companyCalendar(tx.db) }, now, rule.offerFor);
   // Once it is late it is everybody's to claim.
   const until = lead.clock && lead.clock.due > now ? Math.min(asked, lead.clock.due) : asked;
   const to = { id: person.id, name: person.name };
