@@ -150,11 +150,19 @@ export async function start(config: Config, log: Logger, clock = Date.now): Prom
     board.wake();
     await startRecurring(store, kinds, clock());
     const checkPeople = peopleCheck(store, platforms, directory, clock, log);
+    // What others answer slowly holds up no clock of ours.
+    const outside = startTick(
+      async () => {
+        await makeCalls(store, calls, clock, log);
+        await checkPeople();
+      },
+      clock,
+      log,
+    );
+    closing.push(() => outside.stop());
     const look = async (): Promise<void> => {
       board.wake();
       await fireDue(store, kinds, clock(), log);
-      await makeCalls(store, calls, clock, log);
-      await checkPeople();
     };
     const ticking = startTick(look, clock, log);
     tick = ticking;

@@ -22,6 +22,10 @@ export type SourceLead = {
   /** An id where the source gives one, else a name. */
   readonly campaign?: string | undefined;
   readonly form?: string | undefined;
+  /** What it is about and worth, and in which language, where a form says so. */
+  readonly product?: string | undefined;
+  readonly amount?: string | undefined;
+  readonly language?: string | undefined;
   readonly utm?: Readonly<Record<string, string>> | undefined;
   /** What they agreed to, in the words of the form. */
   readonly consent?: string | undefined;

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/schema.ts';
 import { nothingRuns } from './clocks/times.ts';
-import { forgetBodiesOf } from './intake/event-store.ts';
 import { byColleague } from './lead.ts';
 import { timeColumns } from './store.ts';
 
@@ -68,9 +67,7 @@ export async function blankLeads(db: Db, clients: readonly string[]): Promise<nu
   await db.updateTable('lead_ask').set({ note: null }).where('client_id', 'in', clients).execute();
   const numbers = rows.map(({ number }) => number);
   if (numbers.length > 0) await db.deleteFrom('lead_field').where('lead', 'in', numbers).execute();
-  await forgetBodiesOf(db, numbers);
   await db.updateTable('care').set({ note: null }).where('client_id', 'in', clients).execute();
-  await db.updateTable('lead').set({ recommended_by: null }).where('recommended_by', 'in', clients).execute();
   await db
     .updateTable('handoff')
     .set({ state: 'withdrawn' })
@@ -78,4 +75,33 @@ export async function blankLeads(db: Db, clients: readonly string[]): Promise<nu
     .where('state', '=', 'offered')
     .execute();
   return numbers;
+}
+
+/** Forgets that some clients recommended us; gives the numbers of the leads that said so. */
+export async function forgetRecommenders(db: Db, clients: readonly string[]): Promise<number[]> {
+  const rows = await db
+    .updateTable('lead')
+    .set({ recommended_by: null })
+    .where('recommended_by', 'in', clients)
+    .returning('number')
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+/** Takes out of receipts what a source calls itself and its campaign: it may be anything, of anybody. */
+export async function blankReceipts(db: Db, leads: readonly number[]): Promise<void> {
+  if (leads.length === 0) return;
+  for (const { id, asked } of await db
+    .selectFrom('receipt')
+    .select(['id', 'asked'])
+    .where('lead', 'in', leads)
+    .execute()) {
+    const question = JSON.parse(asked);
+    const lead = { ...question.lead, source: '', campaign: null, product: null };
+    await db
+      .updateTable('receipt')
+      .set({ asked: JSON.stringify({ ...question, lead }) })
+      .where('id', '=', id)
+      .execute();
+  }
 }

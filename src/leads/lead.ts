@@ -55,6 +55,11 @@ export function subjectOf(number: number): string {
   return `lead:${number}`;
 }
 
+/** The subject under which posts name a lead that they do not follow: only erasing its client changes them. */
+export function erasedSubject(number: number): string {
+  return `erased:${number}`;
+}
+
 /** The lead that a post's subject names. */
 export function numberOf(subject: string): number {
   return Number(subject.slice('lead:'.length));

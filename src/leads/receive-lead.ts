@@ -106,8 +106,8 @@ export async function receiveLead(
 }
 
 /** The lead that said the same by the same source a moment ago. */
-async function justHeard({ db }: Tx, client: string, { message }: Enquiry, source: string, now: number) {
-  return saidJustNow(db, await membersOf(db, client), { source, message }, now);
+async function justHeard({ db }: Tx, client: string, enquiry: Enquiry, source: string, now: number) {
+  return saidJustNow(db, await membersOf(db, client), { source, enquiry }, now);
 }
 
 /** May they be contacted? Nothing can speak against it where nobody knew them until now. */

@@ -21,12 +21,22 @@ type Row = Schema['outbox'];
  */
 export async function makeCalls(data: Data, kinds: CallKinds, clock: Clock, log: Logger): Promise<number> {
   const rows = await dueCalls(data, Object.keys(kinds), clock());
-  for (const row of rows) {
-    const kind = kinds[row.kind];
-    if (!kind || !(await begin(data, row, clock()))) continue;
-    const called = await attempt(kind, row, data, log);
-    await settle(data, kind, row, called, clock());
-  }
+  // One that answers slowly holds up no other.
+  await Promise.all(
+    rows.map(async (row) => {
+      const kind = kinds[row.kind];
+      if (!kind || !(await begin(data, row, clock()))) return;
+      const called = await attempt(kind, row, data, log);
+      await settle(data, kind, row, called, clock()).catch(async (fault: unknown) => {
+        log.error(
+          { fault, call: row.kind, key: row.key },
+          'the answer to a call could not be taken; it is asked again',
+        );
+        const why = String(fault instanceof Error ? fault.message : fault).slice(0, 200);
+        await settle(data, kind, row, { is: 'again', why }, clock());
+      });
+    }),
+  );
   return rows.length;
 }
 

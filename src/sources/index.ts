@@ -54,7 +54,7 @@ async function understand(
   const no = distrust(kind.scheme, connection, delivery, body, now);
   if (no) return { is: 'refused', why: no };
   if (greeting) return { is: 'greeting', answer: greeting };
-  const kept = withoutSecrets(delivery.raw.toString('utf8'), kind.secrets ?? []);
+  const kept = withoutNul(withoutSecrets(delivery.raw.toString('utf8'), kind.secrets ?? []));
   const answer = kind.thanks?.(body) ?? json({});
   if (broken !== undefined) return { is: 'unreadable', why: broken, answer, kept };
   try {
@@ -76,8 +76,18 @@ function contentsOf(kind: SourceKind, body: unknown, settings: Settings, { raw }
 }
 
 function clipped(lead: SourceLead): SourceLead {
-  const short = (value: unknown): unknown => (typeof value === 'string' ? value.slice(0, mostInField) : value);
-  return Object.fromEntries(Object.entries(lead).map(([name, value]) => [name, short(value)])) as SourceLead;
+  return storable(lead) as SourceLead;
+}
+
+/** Neither database stores the character that ends a string in other languages. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return withoutNul(value).slice(0, mostInField);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [withoutNul(name), storable(each)]));
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
 }
 
 function why(fault: unknown): string {

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { action } from '../chat/action.ts';
 import { done } from '../chat/reply.ts';
+import { behind } from '../chat/want.ts';
 import type { Feature } from '../feature.ts';
+import { hour } from '../kernel/clock.ts';
+import { every } from '../schedule/due.ts';
 import { departmentCard } from './cards.ts';
 import { chooseDepartment } from './choose-department.ts';
 import { departments } from './departments.ts';
 import { dutyRotaActions, dutyRotaCommands } from './duty/actions.ts';
+import { dutySubject } from './duty/read-duty.ts';
 import { peopleActions, peopleCommands } from './people/actions.ts';
 import { personById, toPerson } from './store.ts';
 
@@ -24,6 +28,10 @@ export const team: Feature = {
     }),
   },
   commands: { ...peopleCommands, ...dutyRotaCommands },
+  due: {
+    // Whoever's turn it is now stands on the cards of what nobody has.
+    'duty.turn': { run: (tx) => behind(tx, dutySubject), missed: 'once', next: every(hour) },
+  },
   posts: {
     'team.department': async (db, subject) => {
       const row = await personById(db, subject.slice('person:'.length));

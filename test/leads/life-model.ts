@@ -99,6 +99,12 @@ export class World {
     return this.lead.hold !== 'free' && this.lead.owner === who;
   }
 
+  /** Nobody has it any more, and in that stage it would be their move. */
+  mayOpen(who: number, stage: string): boolean {
+    const side = sides(stage);
+    return this.lead.closed && this.lead.hold === 'free' && (side === 'both' || side === this.side(who));
+  }
+
   /** They have it, and it is not closed. */
   open(who: number): boolean {
     return this.mine(who) && !this.lead.closed;

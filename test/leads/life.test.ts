@@ -145,10 +145,12 @@ const deeds: Readonly<Record<string, (world: World, asked: Asked) => { may: bool
     },
   }),
   stage: (world, { who, stage, says }) => ({
-    may: world.mine(who) && world.mayMove(stage, says),
+    may: (world.mine(who) || world.mayOpen(who, stage)) && world.mayMove(stage, says),
     does: () => {
       const { lead } = world;
       if (lead.stage === stage) return;
+      if (world.mayOpen(who, stage))
+        Object.assign(lead, { hold: 'claimed', owner: who, since: world.now, byClaim: true });
       lead.need ||= says;
       lead.decides ||= says;
       Object.assign(lead, { stage, closed: false });

@@ -50,7 +50,7 @@ function buttonsFor(lead: Lead, who: Person, mayHandle: boolean, watching: boole
   const owner = heldBy(lead.hold)?.owner.id;
   if (owner === who.id) return ownButtons(lead, say);
   if (owner !== undefined) return lead.closed ? [] : othersButtons(lead, who, mayHandle, watching, say);
-  if (lead.closed) return [];
+  if (lead.closed) return [stageButton(lead, say)];
   return [...(mayHandle ? [claimButton(lead, say)] : []), watchButton(lead, watching, say)];
 }
 

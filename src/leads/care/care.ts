@@ -19,6 +19,11 @@ export function careSubject(lead: number): string {
   return `care:${lead}`;
 }
 
+/** The subject under which posts ask for thanks to whoever recommended a lead. */
+export function thankSubject(lead: number): string {
+  return `thank:${lead}`;
+}
+
 /** A sale begins the care: some days later marketing is to ask for feedback. */
 export async function planCare(
   tx: Tx,
@@ -80,7 +85,7 @@ export async function recommend(
   );
   await behind(tx, subjectOf(number));
   const duty = await dutyPerson(tx.db, 'marketing', now);
-  if (duty) await want(tx, { place: direct(duty.id), kind: 'lead.thank', subject: `thank:${number}` }, now);
+  if (duty) await want(tx, { place: direct(duty.id), kind: 'lead.thank', subject: thankSubject(number) }, now);
   return undefined;
 }
 
@@ -90,6 +95,6 @@ export async function thank(tx: Tx, who: Person, number: number, now: number): P
   if (!by || !(await noteThanked(tx.db, number, now))) return refuse('care.thanked');
   const entry = { stream: by.id, client: by.id, lead: number, actor: who.id, kind: 'client.thanked' };
   await append(tx, entry, now);
-  await behind(tx, `thank:${number}`, subjectOf(number));
+  await behind(tx, thankSubject(number), subjectOf(number));
   return undefined;
 }

@@ -53,12 +53,19 @@ export function mayHandle(duties: Duties, stage: string, who: Pick<Person, 'depa
 
 /** What is still to be said before a lead leaves a stage for another; going back, or to be warmed up, asks nothing. */
 export function missingFor(duties: Duties, from: string, to: StageByHand, known: ReadonlySet<string>): ExitField[] {
+  if (to === 'nurturing') return [];
+  return askedBetween(duties, from, to).filter((field) => !known.has(field));
+}
+
+/**
+ * What the stages ask for from one up to another, in which it does not count any more. Whoever leaps over a stage says what it
+ * would have asked; being warmed up is a way round, and no step.
+ */
+export function askedBetween(duties: Duties, from: string, to: StageByHand): ExitField[] {
   const order = stagesByHand as readonly string[];
-  if (to === 'nurturing' || order.indexOf(to) <= order.indexOf(from)) return [];
-  // Whoever leaps over a stage says what it would have asked; being warmed up is a way round, and no step.
   const left = stagesByHand.slice(Math.max(0, order.indexOf(from)), order.indexOf(to));
   const asked = left.filter((stage) => stage === from || stage !== 'nurturing').flatMap((stage) => duties[stage].exit);
-  return exitFields.filter((field) => asked.includes(field) && !known.has(field));
+  return exitFields.filter((field) => asked.includes(field));
 }
 
 /** The stage in which somebody goes on with a lead, where its own is the other department's; undefined where it stays. */

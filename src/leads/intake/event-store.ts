@@ -26,14 +26,38 @@ export async function keepBody(db: Db, row: Schema['source_body']): Promise<void
   await db.insertInto('source_body').values(row).execute();
 }
 
-/** Takes an enquiry by the source's own id; false if it has been taken already. */
-export async function takeObject(db: Db, row: Schema['source_object']): Promise<boolean> {
+/**
+ * Takes an enquiry by the source's own id. One that was a lead already, or that somebody said is none, is over; one that waits
+ * to be understood may be told again, and better: then its body is the new one.
+ */
+export async function takeObject(
+  db: Db,
+  row: Schema['source_object'],
+): Promise<{ readonly is: 'new' } | { readonly is: 'over' } | { readonly is: 'waiting'; readonly body: string }> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('source_object')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  if (numInsertedOrUpdatedRows === 1n) return { is: 'new' };
+  const known = await db
+    .selectFrom('source_object')
+    .leftJoin('waiting', 'waiting.body_id', 'source_object.body_id')
+    .select(['source_object.lead', 'source_object.body_id', 'waiting.state'])
+    .where('source_object.source', '=', row.source)
+    .where('external_id', '=', row.external_id)
+    .executeTakeFirst();
+  return known?.lead === null && known.state === 'open' ? { is: 'waiting', body: known.body_id } : { is: 'over' };
+}
+
+/** An enquiry stands in another body now. */
+export async function moveObject(db: Db, { source, external_id, body_id }: Schema['source_object']): Promise<void> {
+  await db
+    .updateTable('source_object')
+    .set({ body_id })
+    .where('source', '=', source)
+    .where('external_id', '=', external_id)
+    .execute();
 }
 
 /** Notes which lead an enquiry became. */
@@ -46,20 +70,22 @@ export async function nameLead(db: Db, source: string, externalId: string, lead:
     .execute();
 }
 
-/** Forgets bodies and deliveries from before a moment; ids of enquiries stay, they are nobody's words. */
-export async function forgetBodies(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('source_body').where('at', '<', before).execute();
-  await db.deleteFrom('source_event').where('at', '<', before).execute();
+/** Forgets a body that told nothing new. */
+export async function forgetBody(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('source_body').where('id', '=', id).execute();
 }
 
-/** Forgets the bodies from which some leads came. */
-export async function forgetBodiesOf(db: Db, leads: readonly number[]): Promise<void> {
-  if (leads.length === 0) return;
-  const bodies = db.selectFrom('source_object').select('body_id').where('lead', 'in', leads);
-  await db.deleteFrom('source_body').where('id', 'in', bodies).execute();
+/**
+ * Forgets bodies and deliveries from before a moment, and the words of what has left the waiting room by then; ids of
+ * enquiries stay, they are nobody's words.
+ */
+export async function forgetBodies(db: Db, before: number): Promise<void> {
   await db
     .updateTable('waiting')
     .set({ told: '{}', detail: '' })
-    .where((eb) => eb.or([eb('lead', 'in', leads), eb('body_id', 'in', bodies)]))
+    .where('state', '!=', 'open')
+    .where('answered_at', '<', before)
     .execute();
+  await db.deleteFrom('source_body').where('at', '<', before).execute();
+  await db.deleteFrom('source_event').where('at', '<', before).execute();
 }

@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts';
 import { callLater } from '../../outbox/call.ts';
 import type { Intake } from '../receive-lead.ts';
 import { type Connected, noteHeard } from './connection-store.ts';
-import { keepBody, noteEvent } from './event-store.ts';
+import { forgetBody, keepBody, noteEvent } from './event-store.ts';
 import { putAside, type Taken, takeSourceLead } from './take-source-lead.ts';
 
 /** Takes what a delivery says, once: its body is kept, its enquiries become leads, others are fetched. */
@@ -25,6 +25,8 @@ export async function takeDelivery(
   const taken: Taken[] = [];
   for (const [nth, told] of leads.entries())
     taken.push(await takeSourceLead(tx, told, { connection, body, nth }, intake, now));
+  // What says nothing new is nobody's to keep, and nobody would find it to erase it.
+  if (fetch.length === 0 && taken.every((each) => 'repeated' in each)) await forgetBody(tx.db, body);
   for (const told of fetch) {
     const id = told.externalId ?? '';
     const payload = { source, body, id, told: JSON.stringify(told) };

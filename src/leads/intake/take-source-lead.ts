@@ -8,9 +8,9 @@ import { type Enquiry, enquirySchema } from '../enquiry.ts';
 import { type Intake, receiveLead } from '../receive-lead.ts';
 import type { Connected } from './connection-store.ts';
 import { doubtsAbout } from './doubts.ts';
-import { nameLead, takeObject } from './event-store.ts';
+import { moveObject, nameLead, takeObject } from './event-store.ts';
 import { type WaitingReason, waitingSubject } from './waiting.ts';
-import { insertWaiting, wasNoLead } from './waiting-store.ts';
+import { answerItself, insertWaiting, wasNoLead } from './waiting-store.ts';
 
 /** What became of an enquiry. */
 export type Taken = { readonly lead: number } | { readonly waiting: string } | { readonly repeated: true };
@@ -31,9 +31,13 @@ export async function takeSourceLead(
 ): Promise<Taken> {
   const { name: source, country = intake.country } = connection;
   const id = told.externalId ?? `${body}/${nth}`;
-  if (!(await takeObject(tx.db, { source, external_id: id, lead: null, body_id: body }))) return { repeated: true };
+  const object = { source, external_id: id, lead: null, body_id: body };
+  const taken = await takeObject(tx.db, object);
+  if (taken.is === 'over') return { repeated: true };
   const waits = (reason: WaitingReason, detail: string): Promise<Taken> =>
-    putAside(tx, { source, body, told, reason, detail }, now);
+    taken.is === 'new'
+      ? putAside(tx, { source, body, told, reason, detail }, now)
+      : Promise.resolve({ repeated: true });
   if (told.test) return waits('test', '');
   const keys = keysOf(told, country);
   if (keys.length === 0) return waits('unreachable', '');
@@ -42,10 +46,15 @@ export async function takeSourceLead(
     await wasNoLead(
       tx.db,
       keys.map(({ value }) => value),
+      country,
     ),
   );
   if (doubtful.length > 0) return waits('doubtful', doubtful.join(' '));
   const lead = await becomeLead(tx, told, connection, intake, now);
+  if (taken.is === 'waiting') {
+    await moveObject(tx.db, object);
+    await behind(tx, ...(await answerItself(tx.db, taken.body, lead, now)).map(waitingSubject));
+  }
   await nameLead(tx.db, source, id, lead);
   return { lead };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Action, type Asked, action, type Command } from '../../chat/action.ts';
+import type { Person } from '../../chat/directory.ts';
 import { done, type Reply, whisper } from '../../chat/reply.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
@@ -31,7 +32,7 @@ export function waitingActions(intake: Intake): Record<string, Action> {
     'waiting.drop': action({
       payload: one,
       run: async ({ who, payload, data, now }) =>
-        (await data.write((tx) => dropWaiting(tx, who, payload.id, now))) ?? done,
+        notTheirs(who) ?? (await data.write((tx) => dropWaiting(tx, who, payload.id, now))) ?? done,
     }),
   };
 }
@@ -46,12 +47,21 @@ export const waitingCommands: Record<string, Command> = {
   },
 };
 
+/** What is a lead is marketing's to say, and a manager's. */
+function notTheirs({ department, role }: Person): Refusal | undefined {
+  return department === 'sales' && role === 'rep' ? refuse('waiting.not-yours') : undefined;
+}
+
 async function accept({ who, payload, data, now }: Asked<{ id: string }>, intake: Intake): Promise<Reply | Refusal> {
+  const no = notTheirs(who);
+  if (no) return no;
   const taken = await data.write((tx) => acceptWaiting(tx, who, { id: payload.id }, intake, now));
   return isRefusal(taken) ? taken : done;
 }
 
-async function mend({ payload, data, say }: Asked<{ id: string }>): Promise<Reply | Refusal> {
+async function mend({ who, payload, data, say }: Asked<{ id: string }>): Promise<Reply | Refusal> {
+  const no = notTheirs(who);
+  if (no) return no;
   const waiting = await readWaiting(data.read, payload.id);
   if (waiting?.state !== 'open') return refuse('waiting.over', { who: waiting?.by?.name ?? 'Baton' });
   return { kind: 'form', form: mendForm(waiting, await bodyOfWaiting(data.read, payload.id), say) };
@@ -61,6 +71,8 @@ async function mendSent(
   { who, payload, data, now, say }: Asked<z.output<typeof mended>>,
   intake: Intake,
 ): Promise<Reply | Refusal> {
+  const no = notTheirs(who);
+  if (no) return no;
   const { id, ...fields } = payload;
   const news = Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
   const taken = await data.write((tx) => acceptWaiting(tx, who, { id, mended: news }, intake, now));

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { CountryCode } from 'libphonenumber-js';
 import type { Db, Schema } from '../../../db/schema.ts';
+import { keysOf } from '../../clients/matching/keys.ts';
 import { namesOf } from '../../team/store.ts';
 import type { Waiting, WaitingReason } from './waiting.ts';
 
@@ -43,6 +45,18 @@ export async function settleWaiting(
   return numUpdatedRows === 1n;
 }
 
+/** What waited has come again as something that can be understood: it is a lead by itself. Gives the ids. */
+export async function answerItself(db: Db, body: string, lead: number, now: number): Promise<string[]> {
+  const rows = await db
+    .updateTable('waiting')
+    .set({ state: 'accepted', lead, answered_at: now })
+    .where('body_id', '=', body)
+    .where(isOpen)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Notes which lead an enquiry has become, and with it whose words its body holds. */
 export async function nameWaiting(db: Db, id: string, lead: number): Promise<void> {
   await db.updateTable('waiting').set({ lead }).where('id', '=', id).execute();
@@ -50,21 +64,21 @@ export async function nameWaiting(db: Db, id: string, lead: number): Promise<voi
   await db.updateTable('source_object').set({ lead }).where('body_id', 'in', body).where('lead', 'is', null).execute();
 }
 
-/** Whether an enquiry from the same address or number was said to be no lead. */
-export async function wasNoLead(db: Db, values: readonly string[]): Promise<boolean> {
+/** So many of the latest that were no leads are gone by. */
+const mostRemembered = 500;
+
+/** Whether an enquiry from the same address or number (by its keys) was said to be no lead. */
+export async function wasNoLead(db: Db, values: readonly string[], country: CountryCode | undefined): Promise<boolean> {
   if (values.length === 0) return false;
-  const row = await db
+  const rows = await db
     .selectFrom('waiting')
-    .select('id')
+    .select('told')
     .where('state', '=', 'not-a-lead')
-    .where((eb) =>
-      eb.or(
-        values.map((value) => eb(sql<string>`lower(told)`, 'like', `%${value.toLowerCase().replace(/[%_]/g, '')}%`)),
-      ),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('reason', '!=', 'test')
+    .orderBy('at', 'desc')
+    .limit(mostRemembered)
+    .execute();
+  return rows.some(({ told }) => keysOf(JSON.parse(told), country).some(({ value }) => values.includes(value)));
 }
 
 function toWaiting(row: Schema['waiting'], name: string | undefined): Waiting {

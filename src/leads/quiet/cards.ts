@@ -62,7 +62,10 @@ export function noticesForm(wanted: Preferences, say: Say): Form {
       kind: 'choice',
       name,
       label: say.label(`notices.${name}`),
-      options: whens.map((value) => ({ value, label: say.label(`when.${value}`) })),
+      options: whens
+        // A lead that is free again is no news in the morning.
+        .filter((value) => name === 'reminders' || value !== 'morning')
+        .map((value) => ({ value, label: say.label(`when.${value}`) })),
       initial: wanted[name],
     }) as const;
   return {

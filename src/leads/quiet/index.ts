@@ -13,12 +13,13 @@ import { mornings, preferencesOf, savePreferences, usualPreferences, whens } fro
 import { saveSetting, settingInForce } from '../../team/settings.ts';
 import { readMine } from '../home/read-mine.ts';
 import { mineElements } from '../home/section.ts';
+import { erasedSubject } from '../lead.ts';
 import { budgetForm, noiseCard, noticesForm } from './cards.ts';
 import { lookEvery, sendMornings } from './mornings.ts';
 import { budgetName, readNoise, usualBudget } from './noise.ts';
 
 const plainId = z.object({ id: z.string().max(60) });
-const typed = plainId.extend({ reminders: z.enum(whens), watched: z.enum(whens), morning: z.enum(mornings) });
+const typed = plainId.extend({ reminders: z.enum(whens), watched: z.enum(['now', 'off']), morning: z.enum(mornings) });
 
 /** What people hear, and how much a channel gets. */
 export const quiet = {
@@ -62,7 +63,17 @@ export const quiet = {
     // It tells of that morning: what changes later is for the day.
     'lead.morning': async (db, subject, now, place) => {
       const mine = await readMine(db, placeKind(place).id, now);
-      return { subjects: [subject], alone: true, card: (say) => homeCard([mineElements(mine, say)], say) };
+      const named = [
+        ...mine.leads,
+        ...mine.offered,
+        ...mine.free,
+        ...[...mine.handoffs, ...mine.asks].map(({ lead }) => lead),
+      ];
+      return {
+        subjects: [subject, ...named.map(({ number }) => erasedSubject(number))],
+        alone: true,
+        card: (say) => homeCard([mineElements(mine, say)], say),
+      };
     },
   } satisfies PostKinds,
   due: {

@@ -6,8 +6,8 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
 import { companyOf } from '../../team/hours/store.ts';
 import { dutiesInForce } from '../clocks/in-force.ts';
-import { dutyIn, type ExitField, exitFields, missingFor } from '../duties/duties.ts';
-import { notTheirs } from '../hold.ts';
+import { askedBetween, type ExitField, exitFields, missingFor } from '../duties/duties.ts';
+import { isFree, notTheirs } from '../hold.ts';
 import type { Lead } from '../lead.ts';
 import { leadFor, type Numbered, numbered } from '../numbered.ts';
 import { lostReasons, recycleReasons } from '../reasons.ts';
@@ -73,13 +73,15 @@ async function ownedForm(
 }
 
 async function stagePressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
-  const lead = await leadFor(asked, ({ hold }) => notTheirs(hold, asked.who));
+  const lead = await leadFor(asked, ({ hold, closed }) =>
+    closed && isFree(hold) ? undefined : notTheirs(hold, asked.who),
+  );
   return isRefusal(lead) ? lead : { kind: 'form', form: await formOf(asked, lead) };
 }
 
 async function formOf({ data, say }: Asked<unknown>, lead: Lead): Promise<MadeForm> {
   const { value: duties } = await dutiesInForce(data.read);
-  const exit = dutyIn(duties, lead.stage)?.exit ?? [];
+  const exit = askedBetween(duties, lead.stage, 'negotiating');
   return stageForm(lead, exit, await fieldsOf(data.read, lead.number), say);
 }
 

@@ -4,7 +4,20 @@ import { answersOf, findFields, pick } from '../fields.ts';
 import { moment } from '../moments.ts';
 import type { SourceKind } from '../source.ts';
 
-const mapped = ['name', 'email', 'phone', 'handle', 'company', 'message', 'campaign', 'form', 'consent'] as const;
+const mapped = [
+  'name',
+  'email',
+  'phone',
+  'handle',
+  'company',
+  'message',
+  'campaign',
+  'form',
+  'consent',
+  'product',
+  'amount',
+  'language',
+] as const;
 
 /** Anything else (Make, Zapier, a form of one's own): by a map of fields, or by what the fields are called. */
 export const generic: SourceKind = {

@@ -17,7 +17,8 @@ export const hubspot: SourceKind = {
   read: (body) => {
     if (Array.isArray(body)) return readEvents(body);
     if (Array.isArray(at(body, 'values'))) return { leads: [readSubmission(body)] };
-    return { event: textAt(body, 'vid'), leads: [readContact(body)] };
+    // A contact fills in one form after another: each is an enquiry of its own.
+    return { event: enquiryOf(body), leads: [{ ...readContact(body), ...pick({ externalId: enquiryOf(body) }) }] };
   },
   fetching: {
     api: 'https://api.hubapi.com/',
@@ -68,6 +69,14 @@ function readContact(body: unknown) {
     submittedAt: moment(createdate),
     externalId: textAt(body, 'id') ?? textAt(body, 'vid'),
   });
+}
+
+/** Which of a contact's forms a workflow tells of. */
+function enquiryOf(body: unknown): string | undefined {
+  const vid = textAt(body, 'vid');
+  const last = listAt(body, 'form-submissions').at(-1);
+  const form = textAt(last, 'conversion-id') ?? textAt(body, 'properties.recent_conversion_date.value');
+  return vid === undefined || form === undefined ? vid : `${vid}/${form}`;
 }
 
 function spaced(name: string): string {
