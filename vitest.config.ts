@@ -20,7 +20,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/house/**', 'test/e2e/**', 'test/faults/**'],
           globalSetup: [setup],
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       // Browsers, and processes that are killed. Half of all tests wait for a database or a clock, and one story a whole minute:
@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'stories',
           include: ['test/e2e/*.test.ts', 'test/faults/*.test.ts'],
           globalSetup: [setup],
-          maxWorkers: 1,
+          maxWorkers: 3,
           testTimeout: 600_000,
         },
       },

@@ -39,12 +39,13 @@ onBothEngines((engine) => {
       const company = await found();
       const first = await company.lead(enquiry);
       const other = await company.lead({ ...enquiry, message: 'And a catalogue' });
+      const phoned = await company.lead({ ...enquiry, phone: '+49 151 2345678' });
       company.now += 6 * 60_000;
       const later = await company.lead(enquiry);
       await company.press(anna, 'lead.claim', String(later.number));
       await company.press(anna, 'lead.lose.send', String(later.number), { reason: 'price' });
       const closed = await company.lead(enquiry);
-      expect(new Set([first, other, later, closed].map(({ number }) => number)).size).toBe(4);
+      expect(new Set([first, other, phoned, later, closed].map(({ number }) => number)).size).toBe(5);
     });
   });
 
@@ -181,6 +182,15 @@ onBothEngines((engine) => {
         budget: '10 000',
       });
       expect((await company.leadOf(number)).stage).toBe('qualified');
+    });
+
+    it('needs a yes of two people, whatever departments they say they are in', async () => {
+      const company = await found();
+      await company.press(anna, 'duties.propose.send', 'new', change);
+      const { id } = await company.store.read.selectFrom('proposal').select('id').executeTakeFirstOrThrow();
+      await company.press(anna, 'person.department', 'marketing');
+      expect(await refused(company.press(anna, 'duties.yes', id))).toBe(true);
+      expect((await dutiesInForce(company.store.read)).value.new.handles).toBe('both');
     });
 
     it('stays as it was after one no, and when somebody else was faster', async () => {

@@ -35,6 +35,25 @@ onBothEngines((engine) => {
       expect((await company.press(olga, 'lead.reoffer', company.idOf(boris))).refused).toBe(true);
     });
 
+    it('leaves no lead behind that only waits for its client, and takes nothing from who is there', async () => {
+      const company = await found();
+      const number = await company.claimed(boris);
+      const { client } = await company.leadOf(number);
+      await company.press(boris, 'contact.touch.send', `${client}/${number}`, { direction: 'out', channel: 'call' });
+      await company.press(boris, 'lead.pause.send', String(number), { until: '2026-12-15' });
+      expect((await company.press(olga, 'lead.reoffer', company.idOf(boris))).refused).toBe(true);
+      await company.start();
+      await company.hear(boris, { standing: 'deactivated' });
+      company.now += minute;
+      await company.fire();
+      expect((await company.toldTo(olga, 'lead.leaver')).join()).toContain(`${number} · Max`);
+      await company.hear(boris, {});
+      company.now += minute;
+      await company.fire();
+      expect((await company.leadOf(number)).hold.hold).toBe('working');
+      expect((await company.toldTo(olga, 'lead.leaver')).join()).toContain('is back');
+    });
+
     it('goes on with their leads if they are back before anybody took them', async () => {
       const company = await found();
       const number = await company.claimed(boris);

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../db/store.ts';
+import { eraseClient } from '../../src/clients/erase/erase-client.ts';
+import { keyHasher } from '../../src/clients/erase/erased-keys.ts';
 import type { SourceLead } from '../../src/kernel/delivery.ts';
 import { seal, unseal } from '../../src/kernel/seal.ts';
+import { eraseLeads } from '../../src/leads/erase-leads.ts';
 import { acceptWaiting, dropWaiting } from '../../src/leads/intake/answer-waiting.ts';
 import type { Connected } from '../../src/leads/intake/connection-store.ts';
 import { doubtsAbout } from '../../src/leads/intake/doubts.ts';
@@ -77,6 +80,42 @@ onBothEngines((engine) => {
     expect(await deliver(store, { name: 'Eva Adler', email: 'eva@adler.example', message: 'A demo, please' })).toEqual([
       { lead: expect.any(Number) },
     ]);
+  });
+
+  it('takes what waited for what it is, once the source has told it better', async () => {
+    const store = await engine.open();
+    await deliver(store, { name: 'Max Muster', externalId: 'c1' });
+    const [waiting] = (await openWaiting(store.read, 10)).rows;
+    const [again] = await deliver(store, { name: 'Max Muster', externalId: 'c1' });
+    expect(again).toEqual({ repeated: true });
+    const [taken] = await deliver(store, { name: 'Max Muster', email: 'max@muster.example', externalId: 'c1' });
+    expect(taken && 'lead' in taken).toBe(true);
+    expect((await readWaiting(store.read, waiting?.id ?? ''))?.state).toBe('accepted');
+    expect(await deliver(store, { name: 'Max', email: 'max@muster.example', externalId: 'c1' })).toEqual([
+      { repeated: true },
+    ]);
+  });
+
+  it('keeps nothing of an erased client, in no body and in no waiting room', async () => {
+    const store = await engine.open();
+    const [clara] = await people(store, 'clara');
+    if (!clara) throw new Error('nobody');
+    const max = { email: 'max@muster.example', phone: '+49 151 2345678' };
+    await deliver(store, { name: 'Max Muster', externalId: 'c1' });
+    const [unreached] = (await openWaiting(store.read, 10)).rows;
+    const accepted = await store.write((tx) =>
+      acceptWaiting(tx, clara, { id: unreached?.id ?? '', mended: max }, intake, 2_000),
+    );
+    await deliver(store, { name: 'Max Muster', ...max, externalId: 'c2' });
+    await deliver(store, { name: 'Test', ...max, externalId: 'c3' });
+    await deliver(store, { name: 'Nina', email: 'nina@example.com', externalId: 'c4' });
+    const lead = 'lead' in accepted ? await readLead(store.read, accepted.lead) : undefined;
+    const erasing = { actor: 'admin', hash: keyHasher(Buffer.alloc(32, 7)), parts: [eraseLeads] };
+    await store.write((tx) => eraseClient(tx, lead?.client ?? '', erasing, 3_000));
+    const left = await store.read.selectFrom('source_body').select('id').execute();
+    const told = await store.read.selectFrom('waiting').select('told').execute();
+    expect([left.length, JSON.stringify(told).includes('uster')]).toEqual([1, false]);
+    expect((await openWaiting(store.read, 10)).inAll).toBe(0);
   });
 
   it('takes a body without an id of its own once within minutes, and as another after that', async () => {
