@@ -40,6 +40,8 @@ import { people } from '../support/people.ts';
 import { newLead } from '../support/story.ts';
 
 const log = pino({ level: 'silent' });
+/** What the stages ask for before they let a lead negotiate. */
+const known = { need: 'a demo', decides: 'the CFO' };
 const start = 1_800_000_000_000;
 const secret = Buffer.alloc(32, 7);
 const mailing = mailingSettings({ leadsChannels: ['slack:T1/C1'], secret, publicUrl: undefined });
@@ -108,7 +110,8 @@ onBothEngines((engine) => {
       for (const [index, who] of [anna, anna, boris].entries()) {
         const { number } = await newLead(store, `c${index}@example.com`, start - 10 * day);
         await store.write((tx) => claimLead(tx, who, { number }, start - 10 * day));
-        if (index === 2) await store.write((tx) => moveLead(tx, who, { number, stage: 'negotiating' }, start - day));
+        if (index === 2)
+          await store.write((tx) => moveLead(tx, who, { number, stage: 'negotiating', fields: known }, start - day));
       }
       await newLead(store, 'free@example.com', start - 10 * day);
       const id = await begin(store, {
@@ -207,7 +210,7 @@ onBothEngines((engine) => {
       // In the same second in which a deal is opened, its client is off every list.
       const number = leads[1]?.number ?? 0;
       await store.write((tx) => claimLead(tx, anna, { number }, start + 1));
-      await store.write((tx) => moveLead(tx, anna, { number, stage: 'negotiating' }, start + 1));
+      await store.write((tx) => moveLead(tx, anna, { number, stage: 'negotiating', fields: known }, start + 1));
       const one = await confirmed(store, id, start + 2);
       expect(await saidOf(store, id)).toEqual(['keep', 'drop negotiating']);
       // Confirming again changes nothing; the same list as of another ledger is signed otherwise.
@@ -434,7 +437,9 @@ onBothEngines((engine) => {
       expect(await saidOf(store, id)).toEqual(['keep', 'keep']);
       await confirmed(store, id, start + 3 * day);
       await store.write((tx) => claimLead(tx, anna, { number: two.number }, start + 3 * day));
-      await store.write((tx) => moveLead(tx, anna, { number: two.number, stage: 'negotiating' }, start + 3 * day));
+      await store.write((tx) =>
+        moveLead(tx, anna, { number: two.number, stage: 'negotiating', fields: known }, start + 3 * day),
+      );
       const again = await store.write((tx) => confirmCheck(tx, id, mailing, start + 4 * day, 'again'));
       if (isRefusal(again)) throw new Error(again.refused);
       await settle(store, start + 4 * day);

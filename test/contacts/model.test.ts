@@ -145,7 +145,9 @@ async function run(world: World, asked: Command): Promise<void> {
     case 'release':
       return void (await store.write((tx) => releaseLead(tx, person, { number, reason: 'other' }, now)));
     case 'negotiate':
-      return void (await store.write((tx) => moveLead(tx, person, { number, stage: 'negotiating' }, now)));
+      return void (await store.write((tx) =>
+        moveLead(tx, person, { number, stage: 'negotiating', fields: { need: 'a demo', decides: 'the CFO' } }, now),
+      ));
     default:
       return joinOrPart(world, asked.do === 'merge', client, leads[asked.with ?? 0]?.client ?? client);
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ended, outputOf } from '../../sandbox/child.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, spawnDemo, startDemo } from '../support/demo.ts';
-import { picture } from '../support/pictures.ts';
+import { picture, sharpness } from '../support/pictures.ts';
 
 let demo: Demo;
 let chromium: Awaited<ReturnType<typeof openBrowser>>;
@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 const as = async (user: string): Promise<Page> => {
-  const page = await chromium.browser.newPage({ viewport: { width: 1180, height: 760 }, deviceScaleFactor: 2 });
+  const page = await chromium.browser.newPage({ viewport: { width: 1180, height: 760 }, deviceScaleFactor: sharpness });
   await page.goto(`${demo.page}/as/${user}`);
   return page;
 };

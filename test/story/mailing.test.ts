@@ -29,7 +29,7 @@ async function story(stage: Stage): Promise<void> {
     numbers.push(number);
   }
   await stage.press('anna', `Lead ${numbers[0]} · Julia`, 'Stage');
-  await stage.fill('anna', { stage: 'negotiating' });
+  await stage.fill('anna', { stage: 'negotiating', need: 'Seedlings', decides: 'The owner' });
   await stage.sees('anna', 'Stage: negotiating');
   await stage.type('boris', '/contact mailing');
   await stage.sees('boris', 'Mailing checks');

@@ -8,6 +8,9 @@ const pictures = process.env.BATON_PICTURES;
 /** Whether anybody wants pictures. */
 export const wanted = pictures !== undefined;
 
+/** How many dots a page has to a pixel: drawing more than a story needs takes its time. */
+export const sharpness = wanted ? 2 : 1;
+
 /** Keeps what a page shows now. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!pictures) return;

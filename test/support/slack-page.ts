@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { type Demo, startDemo } from './demo.ts';
+import { sharpness } from './pictures.ts';
 
 /** The demo and a browser for the stories of one file: what the demo can do, and pages of its Slack as any colleague. */
 export function onSlackPages(): {
@@ -35,7 +36,7 @@ export function onSlackPages(): {
     as: async (user) => {
       const page = await running().chromium.browser.newPage({
         viewport: { width: 1180, height: 900 },
-        deviceScaleFactor: 2,
+        deviceScaleFactor: sharpness,
       });
       pages.push(page);
       page.setDefaultTimeout(40_000);
