@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import StoriesFirst from './test/support/stories-first.ts';
 
 const seed = fileURLToPath(new URL('test/support/seed.ts', import.meta.url));
 const setup = fileURLToPath(new URL('test/support/global-setup.ts', import.meta.url));
@@ -11,6 +12,9 @@ export default defineConfig({
     testTimeout: process.env.BATON_TEST_LONG === '1' ? 600_000 : 60_000,
     hookTimeout: 60_000,
     setupFiles: [seed],
+    // One pool for all; half of the tests wait for a database or a clock, and one story a whole minute.
+    maxWorkers: 3,
+    sequence: { sequencer: StoriesFirst },
     projects: [
       { extends: true, test: { name: 'house', include: ['test/house/*.test.ts'] } },
       {
@@ -20,18 +24,15 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/house/**', 'test/e2e/**', 'test/faults/**'],
           globalSetup: [setup],
-          maxWorkers: 3,
         },
       },
-      // Browsers, and processes that are killed. Half of all tests wait for a database or a clock, and one story a whole minute:
-      // stories go on beside the others.
+      // Browsers, and processes that are killed.
       {
         extends: true,
         test: {
           name: 'stories',
           include: ['test/e2e/*.test.ts', 'test/faults/*.test.ts'],
           globalSetup: [setup],
-          maxWorkers: 3,
           testTimeout: 600_000,
         },
       },

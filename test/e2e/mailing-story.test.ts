@@ -45,6 +45,8 @@ it('keeps two departments from contacting one client twice: a reservation, a mai
   await submit(anna);
   await press(card(anna, hartmann), 'Stage');
   await anna.selectOption('.modal [name=stage]', 'negotiating');
+  await anna.fill('.modal [name=need]', 'The Pro plan for 12 people');
+  await anna.fill('.modal [name=decides]', 'She does');
   await submit(anna);
   await card(clara, hartmann).getByText('Stage: negotiating').waitFor();
 

@@ -13,8 +13,8 @@ export type Fields = Readonly<Partial<Record<ExitField, string>>>;
 
 /**
  * Whoever has a lead says in which stage it is, and what that stage asks for before it goes on; clearance knows in the
- * same moment. A closed lead is opened again by it; if nobody has it, by whoever goes on with it. Refuses others (`lead.not-yours`), a lead that nobody has
- * (`lead.free`), and what is not said yet (`stage.missing`).
+ * same moment. A closed lead is opened again by it; if nobody has it, by whoever goes on with it. Refuses others
+ * (`lead.not-yours`), a lead that nobody has (`lead.free`), and what is not said yet (`stage.missing`).
  */
 export async function moveLead(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function moveLead(
   const said = Object.entries(fields).filter(([, value]) => value);
   const known = new Set([...(await fieldsOf(tx.db, number)).keys(), ...said.map(([field]) => field)]);
   const rule = (lead: Lead): Next | Refusal | undefined => {
-    // What nobody has any more is opened again by whoever goes on with it.
+    // Whoever goes on with a closed lead that nobody has opens it again, and has it.
     const again = lead.closed !== undefined && isFree(lead.hold);
     const no = again ? mayHandle(duties, stage, who) : notTheirs(lead.hold, who);
     if (no) return no;
