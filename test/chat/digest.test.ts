@@ -154,7 +154,7 @@ onBothEngines((engine) => {
         await board.stop();
         expect(seen()).toEqual(names(0, count));
       }),
-      { numRuns: inSize({ small: 8, long: 100 }) },
+      { numRuns: inSize({ small: 5, long: 100 }) },
     );
   });
 });

@@ -30,7 +30,7 @@ onBothEngines((engine) => {
     const reps = await people(store, ...Array.from({ length: 200 }, (_, index) => `rep${index}`));
     const clients: string[] = [];
     for (let index = 0; index < 50; index += 1) clients.push((await newLead(store, `c${index}@example.com`)).client);
-    const rounds = inSize({ small: 8, long: 100 });
+    const rounds = inSize({ small: 4, long: 100 });
     for (let round = 0; round < rounds; round += 1) {
       const now = 1_000 + round * hour;
       const asked = reps.map(async (rep, index) => {

@@ -15,7 +15,7 @@ import { seenLeads } from '../support/seen-leads.ts';
 import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
 
-const count = inSize({ small: 100, long: 5_000 });
+const count = inSize({ small: 50, long: 5_000 });
 const killEveryMs = 1_000;
 const rateScale = 100_000;
 

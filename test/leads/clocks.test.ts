@@ -78,7 +78,7 @@ onBothEngines((engine) => {
     const theirs = zones.map((zone, who) => wallClock(zone, weekOf(who)));
     const differences: unknown[] = [];
     let checked = 0;
-    const runs = inSize({ small: 32, long: 1_500 });
+    const runs = inSize({ small: 16, long: 1_500 });
     for (let run = 0; run < runs; run += 1) {
       const who = run % zones.length;
       const clock = theirs[who] ?? ours;

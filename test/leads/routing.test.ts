@@ -317,7 +317,7 @@ onBothEngines((engine) => {
       { left_at: 5 },
     ]);
     const count =
-      engine.name === 'SQLite' ? inSize({ small: 400, long: 10_000 }) : inSize({ small: 120, long: 10_000 });
+      engine.name === 'SQLite' ? inSize({ small: 240, long: 10_000 }) : inSize({ small: 80, long: 10_000 });
     const modes: Mode[] = ['automatic', 'in-turn', 'cool-off', 'open'];
     let [version, at] = [1, monday];
     for (const mode of modes) {

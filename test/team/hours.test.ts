@@ -89,7 +89,7 @@ describe.each(zones)('working time in %s', (zone) => {
       const calendar: Calendar = { zone, week, region: null, off: off.map((day) => ({ first: day, last: day })) };
       const { counted: at, after, changes } = wallClock(zone, week, off);
       expect(changes.length).toBeGreaterThanOrEqual(4);
-      const runs = inSize({ small: 150, long: 5_000 });
+      const runs = inSize({ small: 80, long: 5_000 });
       let differences = 0;
       for (let run = 0; run < runs; run += 1) {
         // Half of the starts lie around a change of the clocks.

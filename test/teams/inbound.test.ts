@@ -124,6 +124,7 @@ describe('what colleagues do in Teams', () => {
     const shown = form.card;
     await baton.teams.hands.press(anna, form, 'Add lead', typed);
     await until('one lead', () => cards().length === 1);
+    await until('the form to be what came of it', () => form.card !== shown);
     // The same card, still on another screen.
     if (shown) form.seenBy.set(anna, shown);
     await baton.teams.hands.press(anna, form, 'Add lead', typed);
