@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import StoriesFirst from './test/support/stories-first.ts';
+import { StoriesFirst } from './test/support/stories-first.ts';
 
 const seed = fileURLToPath(new URL('test/support/seed.ts', import.meta.url));
 const setup = fileURLToPath(new URL('test/support/global-setup.ts', import.meta.url));

@@ -53,7 +53,7 @@ it('tells a lead’s life: a form, nobody claims, somebody does, hands it on, is
   await direct(boris);
   await card(boris, 'Nobody claimed it in time').waitFor({ timeout: 120_000 });
   await picture(boris, 'nobody-claimed');
-  await card(anna, 'was late').getByText('@Boris Novak is responsible').waitFor();
+  await card(anna, 'was not claimed in time').getByText('@Boris Novak is responsible').waitFor();
   await picture(anna, 'late');
 
   await press(card(anna, title), 'Claim');
@@ -112,7 +112,7 @@ it('tells a lead’s life: a form, nobody claims, somebody does, hands it on, is
   await again(anna, 'U0ANNA');
   await card(anna, title).getByText('Won').first().waitFor();
   const thread = anna.locator('.thread').first();
-  for (const told of ['was late', 'works on', 'Anna Weber → @Boris Novak', 'She speaks Russian only', 'won'])
+  for (const told of ['was not claimed in time', 'works on', 'Anna Weber → @Boris Novak', 'She speaks Russian only', 'won'])
     await thread.getByText(told).first().waitFor();
   await picture(anna, 'lead-story');
   await say(anna, '/lead why 1');

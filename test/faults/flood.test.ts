@@ -13,6 +13,7 @@ import { inSize } from '../support/size.ts';
 import { until } from '../support/until.ts';
 
 const names = ['Julia Hartmann', 'Tom Fischer', 'Оксана Белова', 'Marek Zielony', 'Ines Prado'];
+const wishes = ['Please send me a price for this month', 'Can somebody call me?', 'Нужен счёт на 40 мест'];
 
 /** Leads come in evenly over a while, each by the API. */
 async function flood(baton: TestBaton, count: number, seconds: number): Promise<number[]> {
@@ -23,8 +24,8 @@ async function flood(baton: TestBaton, count: number, seconds: number): Promise<
     if (late > 0) await sleep(late);
     const enquiry = {
       name: names[index % names.length],
-      email: `client${index}@flood.example`,
-      message: 'Please send me a price for this month',
+      email: `office@client${index}.example`,
+      message: wishes[index % wishes.length],
     };
     const answer = (await (await baton.postLead(enquiry)).json()) as { lead: number };
     numbers.push(answer.lead);

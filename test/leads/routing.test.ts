@@ -316,8 +316,7 @@ onBothEngines((engine) => {
       { week: night },
       { left_at: 5 },
     ]);
-    const count =
-      engine.name === 'SQLite' ? inSize({ small: 240, long: 10_000 }) : inSize({ small: 80, long: 10_000 });
+    const count = engine.name === 'SQLite' ? inSize({ small: 240, long: 10_000 }) : inSize({ small: 80, long: 10_000 });
     const modes: Mode[] = ['automatic', 'in-turn', 'cool-off', 'open'];
     let [version, at] = [1, monday];
     for (const mode of modes) {
