@@ -112,7 +112,13 @@ it('tells a lead’s life: a form, nobody claims, somebody does, hands it on, is
   await again(anna, 'U0ANNA');
   await card(anna, title).getByText('Won').first().waitFor();
   const thread = anna.locator('.thread').first();
-  for (const told of ['was not claimed in time', 'works on', 'Anna Weber → @Boris Novak', 'She speaks Russian only', 'won'])
+  for (const told of [
+    'was not claimed in time',
+    'works on',
+    'Anna Weber → @Boris Novak',
+    'She speaks Russian only',
+    'won',
+  ])
     await thread.getByText(told).first().waitFor();
   await picture(anna, 'lead-story');
   await say(anna, '/lead why 1');
