@@ -35,7 +35,7 @@ export function historyLine(entry: Told, names: Names, say: Say): Text {
     time(momentOf(entry), 'since'),
     ...plain(' · '),
     ...say(known, paramsOf(entry, names, say)),
-    ...(words ? plain(` “${clip(oneLine(words, mostInNote), mostInNote)}”`) : []),
+    ...(words ? [...plain(' '), ...say('said', { words: clip(oneLine(words, mostInNote), mostInNote) })] : []),
   ];
 }
 

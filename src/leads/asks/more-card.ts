@@ -4,10 +4,12 @@ import { clientName } from '../../clients/cards.ts';
 import type { Say } from '../../words/say.ts';
 import { person, time } from '../../words/text.ts';
 import { claimButton, stageButton } from '../cards.ts';
+import { whoDoes } from '../duties/cards.ts';
 import type { Duty } from '../duties/duties.ts';
 import { heldBy } from '../hold.ts';
 import { holdText } from '../hold-text.ts';
 import type { Lead } from '../lead.ts';
+import type { StageByHand } from '../stages/stages.ts';
 
 /** What somebody can do about a lead depends on whose it is, whose move it is, and who they are. */
 export type Reader = {
@@ -25,7 +27,7 @@ export function moreCard(lead: Lead, { who, duty, mayHandle, watching }: Reader,
     tone: 'neutral',
     elements: [
       textElement(holdText(lead, {}, say)),
-      ...(duty ? [textElement(say('duty.line', dutyWords(lead, duty, say)))] : []),
+      ...(duty ? [textElement(whoDoes(lead.stage as StageByHand, duty, say))] : []),
       { kind: 'buttons', buttons: buttonsFor(lead, who, mayHandle, watching, say) },
     ],
   };
@@ -86,14 +88,4 @@ export function watchButton({ number }: Lead, watching: boolean, say: Say): Butt
   return watching
     ? { action: 'lead.unwatch', id: String(number), label: say.label('lead.unwatch') }
     : { action: 'lead.watch', id: String(number), label: say.label('lead.watch') };
-}
-
-function dutyWords({ stage }: Lead, { handles, warms, introduces }: Duty, say: Say) {
-  const named = (each: Duty['handles'] | null) => say.label(`duty.is.${each ?? 'nobody'}`);
-  return {
-    stage: say.label(`stage.${stage as 'new'}`),
-    handles: named(handles),
-    warms: named(warms),
-    introduces: named(introduces),
-  };
 }

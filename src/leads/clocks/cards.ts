@@ -97,5 +97,9 @@ export function numbersCard(
 
 function lasting(name: keyof Numbers, values: Numbers, say: Say): Text {
   const percent = limits[name][1] < 100;
-  return plain(percent ? `${values[name]} %` : say.label('clocks.minutes', { count: values[name] }));
+  const value = values[name];
+  if (percent) return plain(`${value} %`);
+  // Nobody reads five thousand minutes.
+  const whole = value >= 120 && value % 60 === 0;
+  return whole ? say('clocks.whole', { count: value / 60 }) : say('clocks.minutes', { count: value });
 }

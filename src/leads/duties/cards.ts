@@ -2,7 +2,7 @@ import { type Button, type Card, type Element, textElement } from '../../chat/ca
 import type { InForce } from '../../team/settings.ts';
 import type { Say } from '../../words/say.ts';
 import { person, type Text, time } from '../../words/text.ts';
-import { stagesByHand } from '../stages/stages.ts';
+import { type StageByHand, stagesByHand } from '../stages/stages.ts';
 import type { Duties, Duty } from './duties.ts';
 import { awaited, changedStages, type Proposal } from './proposal.ts';
 
@@ -60,16 +60,23 @@ export function proposalCard(proposal: Proposal, before: Duties, say: Say): Card
   };
 }
 
-function dutyLine(stage: (typeof stagesByHand)[number], duty: Duty, say: Say): Text {
-  const named = (each: Duty['handles'] | null) => say.label(`duty.is.${each ?? 'nobody'}`);
-  const asks = duty.exit.map((field) => say.label(`field.${field}`)).join(', ');
+function dutyLine(stage: StageByHand, duty: Duty, say: Say): Text {
+  const asks = duty.exit.map((field) => say.label(`field.${field}`));
   return [
-    ...say('duty.line', {
-      stage: say.label(`stage.${stage}`),
-      handles: named(duty.handles),
-      warms: named(duty.warms),
-      introduces: named(duty.introduces),
-    }),
-    ...say('duty.more', { hours: Math.round(duty.minutes / 60), asks: asks || '—' }),
+    ...whoDoes(stage, duty, say),
+    ...say('duty.more', { hours: Math.round(duty.minutes / 60), count: asks.length, asks: asks.join(', ') }),
   ];
+}
+
+/** Who handles, warms up and introduces in a stage, as a sentence. */
+export function whoDoes(stage: StageByHand, { handles, warms, introduces }: Duty, say: Say): Text {
+  const named = (each: Duty['handles'] | null) => say.label(`duty.is.${each ?? 'nobody'}`);
+  return say('duty.line', {
+    stage: say.label(`stage.${stage}`),
+    handles: named(handles),
+    warming: warms ?? 'nobody',
+    warms: named(warms),
+    introducing: introduces ?? 'nobody',
+    introduces: named(introduces),
+  });
 }

@@ -96,7 +96,7 @@ function stateLine(handoff: Handoff, say: Say): Text {
   if (state !== 'declined') return say(`handoff.state.${state}`, params);
   const why = say.label(`reason.${reason as DeclineReason}`);
   const line = say('handoff.state.declined', { ...params, why });
-  return note ? [...line, ...plain(` “${clip(tidy(note), mostInAnswer)}”`)] : line;
+  return note ? [...line, ...plain(' '), ...say('said', { words: clip(tidy(note), mostInAnswer) })] : line;
 }
 
 function packageFacts({ need, said, promised, nextStep, bestTime, introducer }: Handoff, say: Say): Element {

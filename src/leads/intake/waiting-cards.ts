@@ -11,7 +11,7 @@ const mostInQuote = 600;
 
 /** What marketing reads of an enquiry that is not yet a lead: what is known of it, why it waits, and what can be done. */
 export function waitingCard(waiting: Waiting, say: Say): Card {
-  const { id, told, source, at, state, by, answeredAt, lead } = waiting;
+  const { told, source, at, state, by, answeredAt, lead } = waiting;
   const open = state === 'open';
   return {
     title: say('waiting.card', { name: oneLine(told.name ?? told.email ?? told.phone ?? source, mostInLine) }),
@@ -22,7 +22,7 @@ export function waitingCard(waiting: Waiting, say: Say): Card {
       ...(told.message ? [{ kind: 'quote', text: plain(clip(tidy(told.message), mostInQuote)) } as const] : []),
       ...factsOf(told, say),
       ...(open
-        ? [{ kind: 'buttons', buttons: buttonsOf(id, say) } as const]
+        ? [{ kind: 'buttons', buttons: buttonsOf(waiting, say) } as const]
         : [
             textElement(
               say(state === 'accepted' ? 'waiting.accepted' : 'waiting.no-lead', {
@@ -92,10 +92,13 @@ function factsOf({ name, company, email, phone, handle, campaign, form }: Source
   return facts.length > 0 ? [{ kind: 'facts', facts }] : [];
 }
 
-function buttonsOf(id: string, say: Say): Button[] {
+/** Whoever cannot be reached is to be mended first. */
+function buttonsOf({ id, told }: Waiting, say: Say): Button[] {
+  const reached = told.email || told.phone || told.handle;
+  const accept: Button = { action: 'waiting.accept', id, label: say.label('waiting.accept'), look: 'primary' };
   return [
-    { action: 'waiting.accept', id, label: say.label('waiting.accept'), look: 'primary' },
-    { action: 'waiting.mend', id, label: say.label('waiting.mend') },
+    ...(reached ? [accept] : []),
+    { action: 'waiting.mend', id, label: say.label('waiting.mend'), ...(reached ? {} : { look: 'primary' }) },
     { action: 'waiting.drop', id, label: say.label('waiting.drop') },
   ];
 }

@@ -95,7 +95,8 @@ function receiptElements(
 
 /** What somebody was due more than they got, in leads. */
 function inLeads(credit: number): string {
-  return (credit / 1_000_000).toFixed(2);
+  // Not “-0.00”.
+  return (Math.round(credit / 10_000) / 100 || 0).toFixed(2);
 }
 
 /** The rules by which leads find somebody. */

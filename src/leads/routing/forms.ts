@@ -12,11 +12,15 @@ export function ruleForm(
   say: Say,
 ): Form {
   const rule = known ?? { ...openToAll, name: '' };
-  const list = (name: 'sources' | 'campaigns' | 'languages' | 'countries' | 'products', label: string): Input => ({
+  const list = (
+    name: 'sources' | 'campaigns' | 'languages' | 'countries' | 'products',
+    label: string,
+    hint = say.label('routing.list'),
+  ): Input => ({
     kind: 'text',
     name,
     label,
-    hint: say.label('routing.list'),
+    hint,
     optional: true,
     most: 300,
     ...(rule[name] && rule[name].length > 0 ? { initial: rule[name].join(', ') } : {}),
@@ -69,8 +73,8 @@ export function ruleForm(
       },
       list('sources', say.label('rule-of.sources')),
       list('campaigns', say.label('rule-of.campaigns')),
-      list('languages', say.label('rule-of.languages')),
-      list('countries', say.label('rule-of.countries')),
+      list('languages', say.label('rule-of.languages'), say.label('routing.list.languages')),
+      list('countries', say.label('rule-of.countries'), say.label('routing.list.countries')),
       list('products', say.label('rule-of.products')),
       {
         kind: 'text',
