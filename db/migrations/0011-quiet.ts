@@ -12,6 +12,9 @@ export function quiet(engine: Engine): Migration {
     `alter table post add column folded_into ${text}`,
     `create index post_folded on post (folded_into) where folded_into is not null`,
     `alter table person add column joined_into ${text}`,
+    `alter table identity add column email ${text}`,
+    `update identity set email = (select email from person where person.id = identity.person_id)`,
+    `create index identity_email on identity (email)`,
     `create table preference (
       person_id ${text} not null references person (id), name ${text} not null, value ${text} not null, primary key (person_id, name)
     )${clustered}`,

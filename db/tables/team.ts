@@ -53,6 +53,8 @@ export type TeamTables = {
   identity: {
     id: string;
     person_id: string;
+    /** Under which address, in lower case, the platform knows them. */
+    email: string | null;
     /** When the platform last told us who this is. */
     seen_at: number;
     /** When they last did something there: direct messages go where somebody was last. */

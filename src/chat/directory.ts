@@ -13,7 +13,8 @@ export type Person = {
 
 /** What a platform knows of one of its users. Only a `member` may become a person. */
 export type Profile = {
-  readonly standing: 'member' | 'guest' | 'bot' | 'outsider' | 'deactivated';
+  /** `absent`: not in the conversation in which they were last, which says nothing of the company. */
+  readonly standing: 'member' | 'guest' | 'bot' | 'outsider' | 'deactivated' | 'absent';
   readonly name: string;
   readonly email?: string;
   /** As the platform writes it, `ru-RU`. */

@@ -3,5 +3,6 @@ import { type Refusal, refuse } from '../kernel/refusal.ts';
 
 /** Only full members of the workspace may do anything; everybody else is told why not, and leaves no row. */
 export function admit(standing: Profile['standing']): Refusal | undefined {
-  return standing === 'member' ? undefined : refuse(`person.${standing}`);
+  if (standing === 'member') return undefined;
+  return refuse(`person.${standing === 'absent' ? 'outsider' : standing}`);
 }

@@ -36,7 +36,7 @@ export function createDirectory(data: Data, defaults: Defaults, clock: Clock): D
     const now = clock();
     const news = known && (known.unreachable || now - known.usedAt >= usedFor);
     if (spoke && news) await data.write((tx) => useIdentity(tx.db, identity, now));
-    if (known && now - known.seenAt < freshFor) return toPerson(known.row);
+    if (known && known.row.left_at === null && now - known.seenAt < freshFor) return toPerson(known.row);
     const meeting = meet(identity, profile, spoke);
     if (!known) return meeting;
     const late = sleep(patience, toPerson(known.row), { ref: false });

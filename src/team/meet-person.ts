@@ -7,8 +7,10 @@ import type { Refusal } from '../kernel/refusal.ts';
 import { append } from '../ledger/append.ts';
 import { type Language, languageOf } from '../words/say.ts';
 import { admit } from './admission.ts';
+import { dutySubject } from './duty/read-duty.ts';
 import {
   deletePerson,
+  identitiesOf,
   insertIdentity,
   insertPerson,
   personByEmail,
@@ -38,19 +40,21 @@ export async function meetPerson(
   const refusal = admit(profile.standing);
   if (refusal) return refusal;
   const known = await personOfIdentity(tx.db, identity);
-  const told = factsOf(profile, known?.row ?? { ...defaults, email: null });
-  const facts = { ...told, role: roleOf(told.email, known?.row.role, defaults.admins) };
-  const usedAt = spoke ? now : 0;
+  const address = profile.email?.toLowerCase();
   if (known) {
-    const { row } = known;
-    if (await updatePerson(tx.db, row, facts)) await behind(tx, `person:${row.id}`);
-    await seeIdentity(tx.db, identity, now);
-    return { ...row, ...facts };
+    await seeIdentity(tx.db, identity, now, address);
+    const facts = await newsOf(tx, known.row, identity, profile, defaults);
+    if (await updatePerson(tx.db, known.row, facts)) await behind(tx, `person:${known.row.id}`);
+    if (known.row.left_at !== null) await comeBack(tx, known.row, now);
+    return { ...known.row, ...facts, left_at: null };
   }
+  const told = factsOf(profile, { ...defaults, email: null });
+  const facts = { ...told, role: roleOf([told.email], 'rep', defaults.admins) };
+  const tied = { id: identity, email: address ?? null, seen_at: now, used_at: spoke ? now : 0 };
   // Two chats may meet somebody in the same instant.
   if (facts.email !== null) await touchEmail(tx.db, facts.email);
   const joined = facts.email === null ? undefined : await personByEmail(tx.db, facts.email);
-  if (joined) return (await insertIdentity(tx.db, identity, joined.id, now, usedAt)) ? joined : winner(tx, identity);
+  if (joined) return (await insertIdentity(tx.db, { ...tied, person_id: joined.id })) ? joined : winner(tx, identity);
 
   const row: Row = {
     id: newId(),
@@ -69,7 +73,7 @@ export async function meetPerson(
     ...facts,
   };
   await insertPerson(tx.db, row);
-  if (!(await insertIdentity(tx.db, identity, row.id, now, usedAt))) {
+  if (!(await insertIdentity(tx.db, { ...tied, person_id: row.id }))) {
     await deletePerson(tx.db, row.id);
     return winner(tx, identity);
   }
@@ -78,9 +82,27 @@ export async function meetPerson(
   return row;
 }
 
-/** Who is an administrator is said from outside; whoever is not any more is a rep again. */
-function roleOf(email: string | null, role = 'rep', admins: ReadonlySet<string> = new Set()): string {
-  if (email !== null && admins.has(email)) return 'admin';
+/** What is new about somebody: under two addresses, they keep the name and address of the other entry. */
+async function newsOf(tx: Tx, row: Row, identity: string, profile: Profile, { admins }: Defaults) {
+  const told = factsOf(profile, row);
+  const others = (await identitiesOf(tx.db, row.id)).flatMap(({ id, email }) => (id === identity ? [] : (email ?? [])));
+  const kept =
+    row.email !== null && row.email !== told.email && others.includes(row.email)
+      ? { name: row.name, email: row.email }
+      : {};
+  return { ...told, ...kept, role: roleOf([told.email, ...others], row.role, admins) };
+}
+
+/** Whoever does something, or is a member again, has not left. */
+async function comeBack(tx: Tx, row: Row, now: number): Promise<void> {
+  await updatePerson(tx.db, row, { left_at: null });
+  await append(tx, { stream: 'org', kind: 'person.back', actor: 'baton', detail: { to: row.id } }, now);
+  await behind(tx, `person:${row.id}`, dutySubject);
+}
+
+/** Who is an administrator is said from outside, by any address of theirs; whoever is not any more is a rep again. */
+function roleOf(emails: readonly (string | null)[], role: string, admins: ReadonlySet<string> = new Set()): string {
+  if (emails.some((email) => email !== null && admins.has(email))) return 'admin';
   return role === 'admin' ? 'rep' : role;
 }
 

@@ -29,13 +29,14 @@ export async function personOfIdentity(
 
 /** The person with an e-mail address, in lower case; whoever they were joined with. */
 export async function personByEmail(db: Db, email: string): Promise<Row | undefined> {
-  const found = await db
-    .selectFrom('person')
-    .selectAll()
-    .where('email', '=', email)
-    .orderBy('created_at')
-    .limit(1)
-    .executeTakeFirst();
+  const people = db.selectFrom('person').selectAll().orderBy('created_at').limit(1);
+  const theirs = await people.where('email', '=', email).executeTakeFirst();
+  // Who is one person by two addresses is known by both.
+  const found =
+    theirs ??
+    (await people
+      .where('id', 'in', (eb) => eb.selectFrom('identity').select('person_id').where('email', '=', email))
+      .executeTakeFirst());
   return found?.joined_into ? personById(db, found.joined_into) : found;
 }
 
@@ -70,17 +71,11 @@ export async function updatePerson(db: Db, row: Row, change: Partial<Row>): Prom
   return news;
 }
 
-/** Ties an identity to a person; false if somebody has just done so. `usedAt` is 0 for one who has yet to speak there. */
-export async function insertIdentity(
-  db: Db,
-  id: string,
-  personId: string,
-  now: number,
-  usedAt: number,
-): Promise<boolean> {
+/** Ties an identity to a person; false if somebody has just done so. `used_at` is 0 for one who has yet to speak there. */
+export async function insertIdentity(db: Db, row: Omit<Schema['identity'], 'unreachable'>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('identity')
-    .values({ id, person_id: personId, seen_at: now, used_at: usedAt, unreachable: 0 })
+    .values({ ...row, unreachable: 0 })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
@@ -91,9 +86,14 @@ export async function moveIdentity(db: Db, id: string, personId: string): Promis
   await db.updateTable('identity').set({ person_id: personId, seen_at: 0 }).where('id', '=', id).execute();
 }
 
-/** Notes that the platform has just told who an identity is. */
-export async function seeIdentity(db: Db, id: string, now: number): Promise<void> {
-  await db.updateTable('identity').set({ seen_at: now }).where('id', '=', id).execute();
+/** Notes that the platform has just told who an identity is, and under which address. */
+export async function seeIdentity(db: Db, id: string, now: number, email?: string): Promise<void> {
+  const told = email === undefined ? {} : { email };
+  await db
+    .updateTable('identity')
+    .set({ seen_at: now, ...told })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Notes that somebody has just done something there: then they can be written to there. */

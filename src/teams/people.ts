@@ -25,7 +25,10 @@ export async function readProfile(
   const conversation = encodeURIComponent(channelOf(known.seenIn));
   const path = `conversations/${conversation}/members/${encodeURIComponent(known.user)}`;
   const { status, body } = await connector(known.serviceUrl, 'GET', path);
-  if (status === 404 || status === 403) return { standing: 'outsider', name: id };
+  // Whoever is not in a team any more, or a team that has removed the bot, may be here all the same.
+  const alone = !known.seenIn.startsWith('19:');
+  if (status === 404 && alone) return { standing: 'deactivated', name: id };
+  if (status === 404 || status === 403) return { standing: 'absent', name: id };
   if (status !== 200) throw new Error(`the roster answered ${status}`);
   const { name, email, userPrincipalName, userRole, tenantId } = member.parse(body);
   // In a shared channel the conversation is the host's, and somebody in it may not be.

@@ -9,7 +9,7 @@ import { allPeople, namesOf } from '../../team/store.ts';
 import { numbered } from '../numbered.ts';
 import { readLead } from '../store.ts';
 import { fairnessCard, routingCard, triedRoutingCard, whyCard } from './cards.ts';
-import { changeRouting, withoutRule, withRule } from './change-routing.ts';
+import { changeRouting, isTaken, withoutRule, withRule } from './change-routing.ts';
 import { decide, type Question } from './decide.ts';
 import { dropDraft, keepDraft, readDraft } from './draft-store.ts';
 import { sharesOf, wouldShare } from './dry-run.ts';
@@ -120,11 +120,10 @@ async function attempt(asked: Asked<z.output<typeof typed>>, places: readonly st
   const amount = payload.amountFrom?.trim() ? Number(payload.amountFrom) : undefined;
   const faulty = [...wrong, ...(amount === undefined || Number.isFinite(amount) ? [] : ['amountFrom'])];
   const { value } = await settingInForce(data.read, routingName, usualRouting);
-  if (faulty.length > 0) {
-    const form = await formFor(asked, value, places);
-    return { kind: 'errors', errors: Object.fromEntries(faulty.map((name) => [name, say.label('rules.wrong')])), form };
-  }
   const name = payload.name?.trim() ?? '';
+  const taken = isTaken(value, at, name) ? { name: say.label('routing.name.taken') } : {};
+  const errors = { ...Object.fromEntries(faulty.map((each) => [each, say.label('rules.wrong')])), ...taken };
+  if (Object.keys(errors).length > 0) return { kind: 'errors', errors, form: await formFor(asked, value, places) };
   const next = name === '' ? withoutRule(value, at) : withRule(value, at, ruleOf(payload, name, amount, places));
   const made = await lastLeads(data.read, now - month, mostTried, now);
   const shares = { was: sharesOf(made), would: wouldShare(made, next) };

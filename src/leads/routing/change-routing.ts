@@ -3,7 +3,7 @@ import type { Person } from '../../chat/directory.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { saveSetting } from '../../team/settings.ts';
-import { type Routing, routingName } from './rule.ts';
+import { openToAll, type Routing, routingName } from './rule.ts';
 
 /**
  * Puts routing into force; what was decided before stays as it is. Refuses whoever neither manages nor administers
@@ -27,6 +27,12 @@ export async function changeRouting(
 export function withRule({ rules, capsLiftedUntil }: Routing, at: number, rule: Routing['rules'][number]): Routing {
   const next = rules.map((each, index) => (index === at ? rule : each));
   return { rules: at >= rules.length ? [...next, rule] : next, capsLiftedUntil };
+}
+
+/** Whether a name is another rule's: turns and receipts go by it. */
+export function isTaken({ rules }: Routing, at: number, name: string): boolean {
+  const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+  return same(openToAll.name) || rules.some((each, index) => index !== at && same(each.name));
 }
 
 /** The rules without one of them. */

@@ -56,14 +56,15 @@ export async function routeAgain(
   await routeLead(tx, lead.number, [String(detail.passed ?? '')], now);
 }
 
-/** Somebody has room again, or has come to work: what waits is routed, the one whose time is up first. */
+/** Somebody has room again, or has come to work: what waits goes to whoever has not passed it, the one whose time is up first. */
 export async function pullQueue(tx: Tx, now: number): Promise<void> {
   const inVain = new Map<string, number>();
   for (const { number, rule } of await queuedLeads(tx.db, mostPulled)) {
     // Of the same rule those behind have hardly a better chance.
     const before = inVain.get(rule) ?? 0;
     if (before >= mostInVain) continue;
-    await routeLead(tx, number, [], now);
+    const since = (await readLead(tx.db, number))?.clock?.since ?? 0;
+    await routeLead(tx, number, await passedOf(tx.db, number, since), now);
     if ((await readLead(tx.db, number))?.queuedAt !== undefined) inVain.set(rule, before + 1);
   }
 }

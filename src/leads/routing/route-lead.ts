@@ -37,6 +37,12 @@ export async function routeLead(tx: Tx, number: number, passed: readonly string[
   // In its stage it may be the other department's move: then whoever of them comes first has it.
   if (routing.rules.length > 0 && mayHandle(duties, lead.stage, { department: rule.department }))
     return lead.queuedAt === undefined ? undefined : noteRoute(tx.db, number, rule.name, null);
+  // Once it is late it is everybody's to claim.
+  const late = lead.clock !== undefined && lead.clock.due <= now;
+  if (rule.mode === 'in-turn' && late) {
+    await noteRoute(tx.db, number, rule.name, null);
+    return behind(tx, subjectOf(number));
+  }
   const decision = decide(routing, asked);
   if (decision.outcome === 'open' && routing.rules.length === 0) return;
   // It waits already, and whoever is to know of that does.
@@ -110,8 +116,7 @@ async function act(tx: Tx, lead: Lead, rule: Rule, decision: Decision, now: numb
   }
   const calendar = await calendarOf(tx.db, person.id, now);
   const asked = momentAfter({ own: calendar, company: await companyCalendar(tx.db) }, now, rule.offerFor);
-  // Once it is late it is everybody's to claim.
-  const until = lead.clock && lead.clock.due > now ? Math.min(asked, lead.clock.due) : asked;
+  const until = lead.clock ? Math.min(asked, lead.clock.due) : asked;
   const to = { id: person.id, name: person.name };
   const what = { kind: 'lead.offered', detail: { to: person.id } } as const;
   const offer = (hold: Hold): Hold | Refusal => (isFree(hold) ? { hold: 'offered', to, until } : refuse('offer.over'));

@@ -2,7 +2,7 @@ import type { Db, Schema } from '../../../db/schema.ts';
 import { dayAt } from '../../kernel/local-time.ts';
 import { calendarsOf } from '../../team/hours/calendars.ts';
 import { isWorking } from '../../team/hours/working-time.ts';
-import type { Candidate } from './decide.ts';
+import type { Candidate, Question } from './decide.ts';
 
 /** From here on, whoever else routes waits: two decisions at once would not know of each other. */
 export async function lockRouting(db: Db): Promise<void> {
@@ -114,16 +114,22 @@ export async function receiptsSince(db: Db, since: number, limit: number): Promi
   return rows.reverse();
 }
 
-/** Who was offered a lead since it came free, and did not take it. */
+/** Who did not take a lead since a moment (epoch ms): whoever was offered it, and whoever had given it back before. */
 export async function passedOf(db: Db, lead: number, since: number): Promise<string[]> {
   const rows = await db
     .selectFrom('receipt')
-    .select('chosen')
+    .select(['chosen', 'outcome', 'asked'])
     .where('lead', '=', lead)
     .where('at', '>=', since)
-    .where('outcome', 'in', ['turn', 'owner'])
+    .orderBy('at')
+    .orderBy('id')
     .execute();
-  return rows.flatMap(({ chosen }) => chosen ?? []);
+  const offered = rows.flatMap(({ chosen, outcome }) =>
+    outcome === 'turn' || outcome === 'owner' ? (chosen ?? []) : [],
+  );
+  const last = rows.at(-1);
+  const before = last ? (JSON.parse(last.asked) as Question).passed : [];
+  return [...new Set([...before, ...offered])];
 }
 
 /** The leads that wait for somebody to have room, the one whose time is up first. */

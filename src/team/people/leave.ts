@@ -8,7 +8,7 @@ import { identitiesOf, loseIdentity, personOfIdentity, seeIdentity, updatePerson
 
 /**
  * A platform has told what is new about one of its users: whoever is deactivated on the last platform that they are on has
- * left; whoever is a member again is back. Nobody is met by this.
+ * left; whoever is a member again is back, and who is only not where they were is neither. Nobody is met by this.
  */
 export async function heardOf(
   tx: Tx,
@@ -20,14 +20,9 @@ export async function heardOf(
   const known = await personOfIdentity(tx.db, identity);
   if (!known) return;
   const { row } = known;
-  if (profile.standing === 'member') {
-    await meetPerson(tx, identity, profile, defaults, false, now);
-    if (row.left_at === null) return;
-    await updatePerson(tx.db, row, { left_at: null });
-    await append(tx, { stream: 'org', kind: 'person.back', actor: 'baton', detail: { to: row.id } }, now);
-    return behind(tx, `person:${row.id}`, dutySubject);
-  }
+  if (profile.standing === 'member') return void (await meetPerson(tx, identity, profile, defaults, false, now));
   await seeIdentity(tx.db, identity, now);
+  if (profile.standing === 'absent') return;
   await loseIdentity(tx.db, identity);
   const elsewhere = (await identitiesOf(tx.db, row.id)).some(({ id, unreachable }) => id !== identity && !unreachable);
   if (elsewhere || row.left_at !== null) return;
