@@ -5,7 +5,13 @@ import { FileRefused } from '../bulk/read-rows.ts';
 import type { Config } from '../config.ts';
 import type { Settings } from '../kernel/delivery.ts';
 import { seal } from '../kernel/seal.ts';
-import { allConnections, deleteConnection, saveConnection, sealedAs } from '../leads/intake/connection-store.ts';
+import {
+  allConnections,
+  deleteConnection,
+  keptSettings,
+  saveConnection,
+  sealedAs,
+} from '../leads/intake/connection-store.ts';
 import { createSources } from '../sources/index.ts';
 import { digestOf } from '../sources/verify.ts';
 
@@ -31,11 +37,12 @@ export async function addSource(
   print: Print,
   now: number,
 ): Promise<number> {
-  const { kinds } = createSources();
+  const { kinds, byAddress } = createSources();
   if (!kinds.includes(kind))
     throw new FileRefused(`No source is called ${kind}. These are known: ${kinds.join(', ')}.`);
   if (!/^[\w-]{1,60}$/.test(name)) throw new FileRefused('A name is of letters, digits, hyphens and underscores.');
-  if (secret !== undefined && !config.secret)
+  const secrets = [secret, settings.api, settings.apiToken].filter((each) => each !== undefined);
+  if (secrets.length > 0 && !config.secret)
     throw new FileRefused('Set BATON_SECRET first: secrets are kept sealed under it.');
   const token = secret === undefined ? randomBytes(24).toString('base64url') : undefined;
   const sealed = secret === undefined || !config.secret ? null : seal(config.secret, sealedAs(name), secret);
@@ -45,12 +52,15 @@ export async function addSource(
       kind,
       token_digest: token === undefined ? null : digestOf(token),
       secret: sealed,
-      settings: JSON.stringify(settings),
+      settings: keptSettings(name, settings, config.secret),
       country: country?.toUpperCase() ?? null,
       created_at: now,
     }),
   );
-  const path = `/api/v1/sources/${name}${token === undefined ? '' : `?token=${token}`}`;
+  // A source that can prove nothing has the secret in its address.
+  const proof = token === undefined ? (byAddress(kind) ? { secret: secret ?? '' } : {}) : { token };
+  const query = new URLSearchParams(proof).toString();
+  const path = `/api/v1/sources/${name}${query && `?${query}`}`;
   const url = `${config.publicUrl ?? 'https://baton.example.com'}${path}`;
   print(`${name} (${kind}) is connected. Give it this address:\n  ${url}`, { name, kind, url });
   return 0;

@@ -95,6 +95,8 @@ export type Contents = {
 /** Reads deliveries of every source. Implemented by `sources/`, handed to intake by `main.ts`. */
 export type Sources = {
   readonly kinds: readonly string[];
+  /** Whether a kind can prove nothing: it is believed by what stands in its address. */
+  byAddress(kind: string): boolean;
   understand(connection: Connection, delivery: Delivery, now: number): Promise<Understood>;
   /** The address of an enquiry at its source; undefined where there is none to fetch. */
   addressOf(

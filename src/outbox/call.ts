@@ -24,22 +24,13 @@ export type CallKind = {
 };
 export type CallKinds = Readonly<Record<string, CallKind>>;
 
-/** Asks for a call; asking again changes nothing. It is made after the commit. */
+/** Asks for a call; asking again changes nothing, but begins anew what was given up. It is made after the commit. */
 export async function callLater(tx: Tx, { kind, key, payload }: Call, now: number): Promise<void> {
+  const anew = { payload: JSON.stringify(payload), state: 'new', tries: 0, next_at: now, error: null, at: now };
   await tx.db
     .insertInto('outbox')
-    .values({
-      id: newId(),
-      kind,
-      key,
-      payload: JSON.stringify(payload),
-      state: 'new',
-      tries: 0,
-      next_at: now,
-      error: null,
-      at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
+    .values({ id: newId(), kind, key, ...anew })
+    .onConflict((conflict) => conflict.columns(['kind', 'key']).doUpdateSet(anew).where('outbox.state', '=', 'dead'))
     .execute();
   tx.after('due');
 }

@@ -13,6 +13,7 @@ const mostInField = 5_000;
 export function createSources(): Sources {
   return {
     kinds: [...sourceKinds.keys()],
+    byAddress: (kind) => sourceKinds.get(kind)?.scheme.by === 'address',
     understand: (connection, delivery, now) => understand(kindOf(connection), connection, delivery, now),
     addressOf: (connection, id) => {
       const { fetching } = kindOf(connection);

@@ -10,7 +10,7 @@ import { runImport } from '../../src/cli/import.ts';
 import { keysOf } from '../../src/clients/matching/keys.ts';
 import type { SourceLead } from '../../src/kernel/delivery.ts';
 import { seal } from '../../src/kernel/seal.ts';
-import { saveConnection, sealedAs } from '../../src/leads/intake/connection-store.ts';
+import { keptSettings, saveConnection, sealedAs } from '../../src/leads/intake/connection-store.ts';
 import { leadList } from '../../src/leads/lead-list.ts';
 import { at, readBody, text } from '../../src/sources/body.ts';
 import { sourceKinds } from '../../src/sources/kinds.ts';
@@ -129,6 +129,7 @@ async function connect(databaseUrl: string, samples: readonly Sample[], api: str
   const store = await openStore(databaseUrl, () => {});
   for (const sample of samples) {
     const shared = await secretOf(sample);
+    const settings = { ...(sample.map ? { map: sample.map } : {}), confirmation, api: `${api}/${sample.name}` };
     const sealed = shared === undefined ? null : seal(Buffer.from(batonSecret, 'hex'), sealedAs(sample.name), shared);
     await store.write((tx) =>
       saveConnection(tx.db, {
@@ -136,7 +137,7 @@ async function connect(databaseUrl: string, samples: readonly Sample[], api: str
         kind: sample.kind.name,
         token_digest: shared === undefined ? digestOf(token) : null,
         secret: sealed,
-        settings: JSON.stringify({ map: sample.map, confirmation, api: `${api}/${sample.name}` }),
+        settings: keptSettings(sample.name, settings, Buffer.from(batonSecret, 'hex')),
         country: sample.country ?? null,
         created_at: Date.now(),
       }),

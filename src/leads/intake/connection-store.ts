@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Db, Schema } from '../../../db/schema.ts';
-import type { Connection } from '../../kernel/delivery.ts';
-import { unseal } from '../../kernel/seal.ts';
+import type { Connection, Settings } from '../../kernel/delivery.ts';
+import { seal, unseal } from '../../kernel/seal.ts';
 
 /** A connection to a source, and the country whose phone numbers come by it without a code. */
 export type Connected = Connection & { readonly country: CountryCode | undefined };
@@ -43,6 +43,25 @@ export function sealedAs(name: string): string {
   return `source/${name}`;
 }
 
+/** Settings as they are kept: sealed, where they open the source's own doors (a token, or an address with a code in it). */
+export function keptSettings(name: string, settings: Settings, secret: Buffer | undefined): string {
+  const text = JSON.stringify(settings);
+  if (settings.api === undefined && settings.apiToken === undefined) return text;
+  if (!secret) throw new Error('nothing can be sealed without BATON_SECRET');
+  return seal(secret, settingsAs(name), text);
+}
+
+function settingsAs(name: string): string {
+  return `source/${name}/settings`;
+}
+
+/** JSON begins with a brace, and nothing that is sealed does. */
+function openedSettings({ name, settings }: Schema['source'], secret: Buffer | undefined): Settings {
+  const text = settings.startsWith('{') ? settings : secret && unseal(secret, settingsAs(name), settings);
+  if (text === undefined) throw new Error(`the settings of source ${name} cannot be opened: was BATON_SECRET changed?`);
+  return JSON.parse(text);
+}
+
 function opened(row: Schema['source'], secret: Buffer | undefined): Connected {
   const shared = row.secret === null ? undefined : secret && unseal(secret, sealedAs(row.name), row.secret);
   if (row.secret !== null && shared === undefined)
@@ -50,7 +69,7 @@ function opened(row: Schema['source'], secret: Buffer | undefined): Connected {
   return {
     name: row.name,
     kind: row.kind,
-    settings: JSON.parse(row.settings),
+    settings: openedSettings(row, secret),
     secret: shared,
     tokenDigest: row.token_digest ?? undefined,
     country: (row.country ?? undefined) as CountryCode | undefined,

@@ -1,10 +1,12 @@
 import type { Db } from '../../../db/schema.ts';
 import type { Tx } from '../../../db/store.ts';
 import type { SourceLead, Sources } from '../../kernel/delivery.ts';
-import type { Call, CallKind } from '../../outbox/call.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { type Call, type CallKind, callLater } from '../../outbox/call.ts';
 import { fetchText } from '../../outbox/fetch-text.ts';
 import type { Intake } from '../receive-lead.ts';
 import { readConnection } from './connection-store.ts';
+import { takeObject } from './event-store.ts';
 import { putAside, takeSourceLead } from './take-source-lead.ts';
 
 type Payload = Call['payload'];
@@ -40,9 +42,24 @@ export function fetchLead(sources: Sources, intake: Intake & { readonly secret: 
 }
 
 async function failed(tx: Tx, payload: Payload, why: string, now: number): Promise<void> {
-  const { source, body } = payload;
-  const row = { source: String(source), body: String(body), told: toldIn(payload), detail: why };
-  await putAside(tx, { ...row, reason: 'not-fetched' }, now);
+  const row = { source: String(payload.source), body: String(payload.body), told: toldIn(payload), detail: why };
+  const object = { source: row.source, external_id: String(payload.id), lead: null, body_id: row.body };
+  // What waits already waits on.
+  if ((await takeObject(tx.db, object)).is === 'new') await putAside(tx, { ...row, reason: 'not-fetched' }, now);
+}
+
+/**
+ * Somebody has the source asked once more for what could not be fetched; it becomes a lead by itself then. Refusal:
+ * `waiting.over` (somebody has answered for it).
+ */
+export async function fetchAgain(tx: Tx, id: string, now: number): Promise<undefined | Refusal> {
+  const row = await tx.db.selectFrom('waiting').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row?.state !== 'open' || row.reason !== 'not-fetched') return refuse('waiting.over', { who: 'Baton' });
+  const { source, body_id: body, told } = row;
+  const external = String((JSON.parse(told) as SourceLead).externalId ?? '');
+  const payload = { source, body, id: external, told };
+  await callLater(tx, { kind: 'source.fetch', key: `${source}/${external}`, payload }, now);
+  return undefined;
 }
 
 function toldIn({ told }: Payload): SourceLead {

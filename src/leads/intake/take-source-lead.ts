@@ -10,7 +10,7 @@ import type { Connected } from './connection-store.ts';
 import { doubtsAbout } from './doubts.ts';
 import { moveObject, nameLead, takeObject } from './event-store.ts';
 import { type WaitingReason, waitingSubject } from './waiting.ts';
-import { answerItself, insertWaiting, wasNoLead } from './waiting-store.ts';
+import { answerItself, insertWaiting, tellMore, wasNoLead } from './waiting-store.ts';
 
 /** What became of an enquiry. */
 export type Taken = { readonly lead: number } | { readonly waiting: string } | { readonly repeated: true };
@@ -34,10 +34,11 @@ export async function takeSourceLead(
   const object = { source, external_id: id, lead: null, body_id: body };
   const taken = await takeObject(tx.db, object);
   if (taken.is === 'over') return { repeated: true };
-  const waits = (reason: WaitingReason, detail: string): Promise<Taken> =>
-    taken.is === 'new'
-      ? putAside(tx, { source, body, told, reason, detail }, now)
-      : Promise.resolve({ repeated: true });
+  const waits = async (reason: WaitingReason, detail: string): Promise<Taken> => {
+    if (taken.is === 'new') return putAside(tx, { source, body, told, reason, detail }, now);
+    await behind(tx, ...(await tellMore(tx.db, taken.body, { told, reason, detail })).map(waitingSubject));
+    return { repeated: true };
+  };
   if (told.test) return waits('test', '');
   const keys = keysOf(told, country);
   if (keys.length === 0) return waits('unreachable', '');

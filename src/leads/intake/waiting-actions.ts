@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Action, type Asked, action, type Command } from '../../chat/action.ts';
+import { textElement } from '../../chat/card.ts';
 import type { Person } from '../../chat/directory.ts';
 import { done, type Reply, whisper } from '../../chat/reply.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
@@ -7,6 +8,7 @@ import { safeText } from '../../kernel/safe-text.ts';
 import type { Intake } from '../receive-lead.ts';
 import { acceptWaiting, dropWaiting } from './answer-waiting.ts';
 import { allConnections } from './connection-store.ts';
+import { fetchAgain } from './fetch-lead.ts';
 import { waitingCard, waitingListCard } from './waiting-cards.ts';
 import { mendForm } from './waiting-forms.ts';
 import { bodyOfWaiting, openWaiting, readWaiting } from './waiting-store.ts';
@@ -27,6 +29,13 @@ export function waitingActions(intake: Intake): Record<string, Action> {
       },
     }),
     'waiting.accept': action({ payload: one, run: (asked) => accept(asked, intake) }),
+    'waiting.fetch': action({
+      payload: one,
+      run: async ({ who, payload, data, now, say }) =>
+        notTheirs(who) ??
+        (await data.write((tx) => fetchAgain(tx, payload.id, now))) ??
+        whisper({ title: say('waiting.title'), tone: 'neutral', elements: [textElement(say('waiting.fetching'))] }),
+    }),
     'waiting.mend': action({ payload: one, answers: 'form', run: mend }),
     'waiting.mend.send': action({ payload: mended, run: (asked) => mendSent(asked, intake) }),
     'waiting.drop': action({

@@ -93,12 +93,14 @@ function factsOf({ name, company, email, phone, handle, campaign, form }: Source
 }
 
 /** Whoever cannot be reached is to be mended first. */
-function buttonsOf({ id, told }: Waiting, say: Say): Button[] {
+function buttonsOf({ id, told, reason }: Waiting, say: Say): Button[] {
   const reached = told.email || told.phone || told.handle;
-  const accept: Button = { action: 'waiting.accept', id, label: say.label('waiting.accept'), look: 'primary' };
-  return [
-    ...(reached ? [accept] : []),
-    { action: 'waiting.mend', id, label: say.label('waiting.mend'), ...(reached ? {} : { look: 'primary' }) },
-    { action: 'waiting.drop', id, label: say.label('waiting.drop') },
-  ];
+  const fetch = reason === 'not-fetched' ? (['fetch'] as const) : [];
+  const accept = reached ? (['accept'] as const) : [];
+  return ([...fetch, ...accept, 'mend', 'drop'] as const).map((each, index) => ({
+    action: `waiting.${each}`,
+    id,
+    label: say.label(`waiting.${each}`),
+    ...(index === 0 ? { look: 'primary' } : {}),
+  }));
 }

@@ -57,6 +57,29 @@ export async function answerItself(db: Db, body: string, lead: number, now: numb
   return rows.map(({ id }) => id);
 }
 
+/** What waits has been told once more, and waits still: what is new about it, and why. Gives the ids. */
+export async function tellMore(
+  db: Db,
+  body: string,
+  { told, ...why }: Pick<Waiting, 'told' | 'reason' | 'detail'>,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('waiting')
+    .select(['id', 'told'])
+    .where('body_id', '=', body)
+    .where(isOpen)
+    .execute();
+  for (const row of rows) {
+    const more = JSON.stringify({ ...JSON.parse(row.told), ...told });
+    await db
+      .updateTable('waiting')
+      .set({ ...why, told: more })
+      .where('id', '=', row.id)
+      .execute();
+  }
+  return rows.map(({ id }) => id);
+}
+
 /** Notes which lead an enquiry has become, and with it whose words its body holds. */
 export async function nameWaiting(db: Db, id: string, lead: number): Promise<void> {
   await db.updateTable('waiting').set({ lead }).where('id', '=', id).execute();

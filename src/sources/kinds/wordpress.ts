@@ -8,7 +8,11 @@ import type { SourceKind } from '../source.ts';
 export const contactForm7: SourceKind = {
   name: 'contact_form_7',
   scheme: { by: 'address' },
-  read: (body) => ({ leads: [pick({ ...findFields(answersOf(body)), form: textAt(body, '_wpcf7') })] }),
+  read: (body) => {
+    // What begins with an underline is the plugin's own.
+    const answers = answersOf(body).filter(({ label }) => !label.startsWith('_'));
+    return { leads: [pick({ ...findFields(answers), form: textAt(body, '_wpcf7') })] };
+  },
 };
 
 const ofEntry = [
