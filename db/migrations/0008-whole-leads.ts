@@ -66,7 +66,8 @@ export function wholeLeads(engine: Engine): Migration {
       from_id ${text} not null references person (id), to_id ${text} references person (id), to_department ${text},
       introducer_id ${text} references person (id), need ${text} not null, said ${text}, promised ${text},
       next_step ${text} not null, best_time ${text}, state ${text} not null, reason ${text}, note ${text},
-      offered_at ${int} not null, until ${int} not null, answered_at ${int}
+      offered_at ${int} not null, until ${int} not null, answered_at ${int},
+      answered_by ${text} references person (id)
     )${end}`,
     `insert into handoff (id, lead, client_id, from_id, to_id, need, promised, next_step, state, reason, note, offered_at, until, answered_at)
       select id, lead, client_id, from_id, to_id, need, promised, next_step, state, reason, note, offered_at, until, answered_at

@@ -20,6 +20,7 @@ export function quiet(engine: Engine): Migration {
     )${clustered}`,
     `alter table lead add column recommended_by ${text}`,
     `alter table lead add column thanked_at ${int}`,
+    `create index lead_free_due on lead (clock_due, number) where hold = 'free' and closed_at is null and name <> '' and clock_due is not null`,
     `create table care (
       lead ${int} primary key references lead (number), client_id ${text} not null, asked_at ${int}, state ${text} not null,
       outcome ${text}, note ${text}, actor ${text}, answered_at ${int}

@@ -119,5 +119,6 @@ export type LeadsTables = {
     offered_at: number;
     until: number;
     answered_at: number | null;
+    answered_by: string | null;
   };
 };

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/store.ts';
 import { homeSubject } from '../chat/home.ts';
-import { behind } from '../chat/want.ts';
+import { behind, direct, want } from '../chat/want.ts';
 import { tellStanding } from '../clients/standing.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
 import { append, type Entry } from '../ledger/append.ts';
@@ -112,18 +112,26 @@ async function fullRefusal(tx: Tx, before: Lead, after: Lead, now: number): Prom
     : undefined;
 }
 
+/** What was asked of whoever had it nobody answers any more; whoever asked is told, unless they have it now. */
+async function tellAskers(tx: Tx, { number, hold }: Lead, now: number): Promise<void> {
+  for (const { id, asker_id: asker } of await endAsks(tx.db, number, now)) {
+    await behind(tx, askSubject(id));
+    if (heldBy(hold)?.owner.id === asker) continue;
+    await want(tx, { place: direct(asker), kind: 'lead.ask-answer', subject: askSubject(id) }, now);
+  }
+}
+
 /** Everything that follows from a change, in its own transaction. */
 async function follow(tx: Tx, actor: string, before: Lead, after: Lead, what: What, now: number): Promise<void> {
   const { client, number, stage, hold } = after;
   const { ends, noted, ...entry } = what;
   const offered = offeredIn(before.hold);
   if (offered && offeredIn(hold)?.id !== offered.id)
-    await endHandoff(tx, offered.id, ends ?? { state: 'withdrawn' }, now);
+    await endHandoff(tx, offered.id, { ...(ends ?? { state: 'withdrawn' }), by: actor }, now);
   const row = await append(tx, { stream: client, client, lead: number, actor, ...entry }, now);
   const held = after.closed ? undefined : heldBy(hold);
   await tellStanding(tx, { lead: number, client, stage, owner: held?.owner.id ?? null, since: held?.since ?? now });
-  if (heldBy(before.hold)?.owner.id !== heldBy(hold)?.owner.id)
-    await behind(tx, ...(await endAsks(tx.db, number, now)).map(askSubject));
+  if (heldBy(before.hold)?.owner.id !== heldBy(hold)?.owner.id || after.closed) await tellAskers(tx, after, now);
   const owner = heldBy(before.hold)?.owner.id;
   // A slot is free again: what waits for one is looked at; what nobody has now goes the way of its rule once more.
   if (owner !== undefined && (after.closed || heldBy(hold)?.owner.id !== owner)) {

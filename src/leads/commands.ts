@@ -2,9 +2,11 @@ import type { Asked, Command } from '../chat/action.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { leadCard } from './cards.ts';
+import { dutiesInForce } from './clocks/in-force.ts';
+import { stagesFor } from './duties/duties.ts';
 import { newLeadForm } from './forms.ts';
 import { leadListCard } from './list-card.ts';
-import { countFree, countOf, freeLeads, leadsOf } from './list-store.ts';
+import { countFree, countOf, freeByClock, leadsOf } from './list-store.ts';
 import { readAround } from './read-around.ts';
 import { readLead } from './store.ts';
 
@@ -25,7 +27,9 @@ async function listOrShow({ who, payload, data, now, say }: Asked<string>): Prom
   if (payload !== '') return showOne(payload, data.read, now, say);
   const db = data.read;
   const mine = { leads: await leadsOf(db, who.id, mostListed), inAll: await countOf(db, who.id) };
-  const free = { leads: await freeLeads(db, mostListed), inAll: await countFree(db) };
+  const { value: duties } = await dutiesInForce(db);
+  const stages = stagesFor(duties, who);
+  const free = { leads: await freeByClock(db, stages, mostListed), inAll: await countFree(db, stages) };
   return whisper(leadListCard(mine, free, say));
 }
 

@@ -56,6 +56,20 @@ export async function offeredLeads(db: Db, personId: string, limit: number): Pro
   return toLeads(db, rows);
 }
 
+/** What nobody has in some stages: those whose time is up first, and then what nobody has to answer soon, the oldest first. */
+export async function freeByClock(db: Db, stages: readonly string[], limit: number): Promise<Lead[]> {
+  const free = db.selectFrom('lead').selectAll().where(isWaiting).where('stage', 'in', stages);
+  const timed = await free
+    .where('clock_due', 'is not', null)
+    .orderBy('clock_due')
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  const rest = limit - timed.length;
+  const others = free.where('clock_due', 'is', null).orderBy('arrived_at').orderBy('number').limit(rest);
+  return toLeads(db, [...timed, ...(rest > 0 ? await others.execute() : [])]);
+}
+
 /** What nobody has, the longest waiting first. */
 export async function freeLeads(db: Db, limit: number): Promise<Lead[]> {
   const rows = await db
@@ -83,12 +97,12 @@ export async function countOf(db: Db, personId: string): Promise<number> {
   return count;
 }
 
-/** How many leads nobody has. */
-export async function countFree(db: Db): Promise<number> {
-  const { count } = await db
+/** How many leads nobody has, in some stages or in all. */
+export async function countFree(db: Db, stages?: readonly string[]): Promise<number> {
+  const free = db
     .selectFrom('lead')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(isWaiting)
-    .executeTakeFirstOrThrow();
+    .where(isWaiting);
+  const { count } = await (stages ? free.where('stage', 'in', stages) : free).executeTakeFirstOrThrow();
   return count;
 }

@@ -91,18 +91,27 @@ export class World {
 
   /** Whose move it is in the lead's stage. */
   handles(who: number): boolean {
-    const side = sides(this.lead.stage);
-    return !this.lead.closed && (side === 'both' || side === this.side(who));
+    return !this.lead.closed && this.moves(who, this.lead.stage);
   }
 
   mine(who: number): boolean {
     return this.lead.hold !== 'free' && this.lead.owner === who;
   }
 
-  /** Nobody has it any more, and in that stage it would be their move. */
+  /** It is closed; nobody has it any more, or they manage; and in that stage it would be their move. */
   mayOpen(who: number, stage: string): boolean {
-    const side = sides(stage);
-    return this.lead.closed && this.lead.hold === 'free' && (side === 'both' || side === this.side(who));
+    const manages = this.workers[who]?.role === 'manager' && !this.mine(who);
+    return this.lead.closed && (this.lead.hold === 'free' || manages) && this.moves(who, stage);
+  }
+
+  /** Whether it is their department's move in a stage. */
+  moves(who: number, stage: string): boolean {
+    return sides(stage) === 'both' || sides(stage) === this.side(who);
+  }
+
+  /** Sales returns a lead to marketing with a reason, and not by its stage. */
+  mayLead(who: number, stage: string): boolean {
+    return this.lead.stage === stage || this.side(who) === 'marketing' || this.moves(who, stage);
   }
 
   /** They have it, and it is not closed. */

@@ -145,15 +145,18 @@ const deeds: Readonly<Record<string, (world: World, asked: Asked) => { may: bool
     },
   }),
   stage: (world, { who, stage, says }) => ({
-    may: (world.mine(who) || world.mayOpen(who, stage)) && world.mayMove(stage, says),
+    may: ((world.mine(who) && world.mayLead(who, stage)) || world.mayOpen(who, stage)) && world.mayMove(stage, says),
     does: () => {
       const { lead } = world;
       if (lead.stage === stage) return;
+      const goesOn = world.mine(who) && !world.moves(who, stage);
       if (world.mayOpen(who, stage))
-        Object.assign(lead, { hold: 'claimed', owner: who, since: world.now, byClaim: true });
+        Object.assign(lead, { byClaim: lead.hold === 'free', hold: 'claimed', owner: who, since: world.now });
       lead.need ||= says;
       lead.decides ||= says;
       Object.assign(lead, { stage, closed: false });
+      // What marketing has warmed up is anybody's of sales.
+      if (goesOn) return world.give('free', undefined);
       lead.changes += 1;
       world.wind();
     },
@@ -222,6 +225,8 @@ function ending(world: World, who: number, stage: string) {
     may: world.open(who),
     does: () => {
       Object.assign(world.lead, { stage, closed: true, handoff: undefined });
+      if (world.lead.hold === 'paused') world.lead.hold = 'working';
+      world.lead.asks.clear();
       world.lead.changes += 1;
       world.wind();
     },

@@ -173,6 +173,7 @@ const alerts = [
   'assigned',
   'pool-empty',
   'freed',
+  'your-move',
   'taken-over',
 ] as const satisfies readonly AlertKind[];
 
@@ -217,7 +218,7 @@ function askCards(one: string, other: string, lead: Lead, say: Say): [string, Ca
   return [
     ['asked', askCard(ask, lead, say)],
     ...ends.map((end): [string, Card] => [`asked, ${end.state}`, askCard(end, lead, say)]),
-    ...ends.slice(0, 2).map((end): [string, Card] => [`answer, ${end.state}`, askAnswerCard(end, lead, say)]),
+    ...ends.map((end): [string, Card] => [`answer, ${end.state}`, askAnswerCard(end, lead, say)]),
   ];
 }
 
@@ -400,6 +401,7 @@ function aHandoff(one: string, other: string): Handoff {
     offeredAt: at,
     until: at + 1,
     answeredAt: undefined,
+    answeredBy: undefined,
   };
 }
 
@@ -417,6 +419,7 @@ export function handoffCards(one: string, other: string, say: Say): [string, Car
     state,
     answeredAt: at,
     ...(state === 'declined' ? { reason: 'other', note: other } : {}),
+    ...(state === 'accepted' ? { answeredBy: to } : {}),
   }));
   const reservation = { who: from, channel: 'call', until: at } as const;
   const others = [{ lead: 6, stage: 'new', owner: to, since: at }];

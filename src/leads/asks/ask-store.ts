@@ -62,14 +62,13 @@ export async function closeAsk(db: Db, id: string, state: Ask['state'], at: numb
   return numUpdatedRows === 1n;
 }
 
-/** Ends what everybody asked of a lead that has gone to somebody; gives their ids. */
-export async function endAsks(db: Db, lead: number, at: number): Promise<string[]> {
-  const rows = await db
+/** Ends what everybody asked of a lead that has gone elsewhere or is closed; gives what was asked, and by whom. */
+export function endAsks(db: Db, lead: number, at: number): Promise<{ id: string; asker_id: string }[]> {
+  return db
     .updateTable('lead_ask')
     .set({ state: 'over', answered_at: at })
     .where('lead', '=', lead)
     .where('state', '=', 'open')
-    .returning('id')
+    .returning(['id', 'asker_id'])
     .execute();
-  return rows.map(({ id }) => id);
 }

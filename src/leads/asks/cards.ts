@@ -39,6 +39,6 @@ export function askAnswerCard({ owner, state }: Ask, lead: Lead, say: Say): Card
   return {
     title: say(given ? 'lead.claimed.title' : 'lead.title', params),
     tone: given ? 'good' : 'neutral',
-    elements: [textElement(say(given ? 'ask.answer.given' : 'ask.answer.kept', { owner: person(owner) }))],
+    elements: [textElement(say(`ask.answer.${state === 'open' ? 'over' : state}`, { owner: person(owner) }))],
   };
 }

@@ -9,6 +9,7 @@ import type { Duty } from '../duties/duties.ts';
 import { heldBy } from '../hold.ts';
 import { holdText } from '../hold-text.ts';
 import type { Lead } from '../lead.ts';
+import { mayOpen } from '../stages/move-lead.ts';
 import type { StageByHand } from '../stages/stages.ts';
 
 /** What somebody can do about a lead depends on whose it is, whose move it is, and who they are. */
@@ -51,8 +52,8 @@ export function takenCard(lead: Lead, { who, mayHandle, watching }: Omit<Reader,
 function buttonsFor(lead: Lead, who: Person, mayHandle: boolean, watching: boolean, say: Say): Button[] {
   const owner = heldBy(lead.hold)?.owner.id;
   if (owner === who.id) return ownButtons(lead, say);
-  if (owner !== undefined) return lead.closed ? [] : othersButtons(lead, who, mayHandle, watching, say);
-  if (lead.closed) return [stageButton(lead, say)];
+  if (lead.closed) return mayOpen(lead, who) ? [stageButton(lead, say)] : [];
+  if (owner !== undefined) return othersButtons(lead, who, mayHandle, watching, say);
   return [...(mayHandle ? [claimButton(lead, say)] : []), watchButton(lead, watching, say)];
 }
 

@@ -13,6 +13,7 @@ export type AlertKind =
   | 'assigned'
   | 'pool-empty'
   | 'freed'
+  | 'your-move'
   | 'taken-over';
 
 /** Which alert of which lead: one for its reader, however often it is asked for. */
@@ -29,12 +30,15 @@ export function alertOf(subject: string): Alert {
   return { lead: Number(lead), kind: kind as AlertKind, at: Number(at) };
 }
 
+/** What is over once somebody has the lead. */
+const forAnybody: readonly AlertKind[] = ['lapsed', 'freed', 'your-move', 'pool-empty'];
+
 /** Whether what an alert told of is over: the clock has been stopped, the offer answered, the lead taken or given back. */
 export function isPast({ kind, at }: Alert, { clock, lease, hold, closed }: Lead): boolean {
   const own = clockKinds.find((each) => kind.startsWith(`${each}-`));
   if (own) return clock?.kind !== own || clock.since !== at;
   if (kind === 'answer-remind') return offeredIn(hold) === undefined;
   if (kind === 'lease-remind') return lease !== at;
-  if (kind === 'lapsed' || kind === 'freed' || kind === 'pool-empty') return !isFree(hold);
+  if (forAnybody.includes(kind)) return !isFree(hold) || closed !== undefined;
   return closed !== undefined || isFree(hold);
 }

@@ -1,13 +1,14 @@
 import type { Tx } from '../../../db/store.ts';
 import { behind } from '../../chat/want.ts';
 import { append } from '../../ledger/append.ts';
-import { dutyPerson, managersOf } from '../../team/duty/read-duty.ts';
+import { managersOf } from '../../team/duty/read-duty.ts';
 import { responsibleDepartment } from '../duties/duties.ts';
 import { heldBy } from '../hold.ts';
 import { type Lead, subjectOf } from '../lead.ts';
 import { readLead, saveDue } from '../store.ts';
 import { type Clock, minutesOf, type Step } from './clock.ts';
 import { dutiesInForce, numbersInForce } from './in-force.ts';
+import { onDutyFor } from './on-duty.ts';
 import { noteInThread, tell } from './tell.ts';
 import { armStep, hoursFor, momentAfter } from './times.ts';
 
@@ -40,14 +41,14 @@ export async function fireClock(tx: Tx, due: { readonly key: string }, now: numb
 async function remind(tx: Tx, lead: Lead, clock: Clock, now: number): Promise<void> {
   await armStep(tx, lead.number, clock, 'due', clock.due);
   if (now >= clock.due) return;
-  const owner = heldBy(lead.hold)?.owner.id ?? (await onDuty(tx, lead, now));
+  const owner = heldBy(lead.hold)?.owner.id ?? (await onDutyFor(tx, lead, now));
   if (owner !== undefined) await tell(tx, [owner], alertOf(lead, clock, 'remind'), now);
 }
 
 async function breach(tx: Tx, lead: Lead, clock: Clock, step: 'due' | 'over', now: number): Promise<void> {
   const { number, client, hold, stage } = lead;
   const owner = heldBy(hold)?.owner.id ?? null;
-  const duty = (await onDuty(tx, lead, now)) ?? null;
+  const duty = (await onDutyFor(tx, lead, now)) ?? null;
   const detail = { wait: clock.kind, step, due: clock.due, owner, to: duty, stage };
   const row = await append(
     tx,
@@ -59,11 +60,6 @@ async function breach(tx: Tx, lead: Lead, clock: Clock, step: 'due' | 'over', no
   const told = step === 'due' ? [duty ?? []].flat() : await managersOf(tx.db, responsibleDepartment(duties, stage));
   await tell(tx, told, alertOf(lead, clock, step), now);
   await behind(tx, subjectOf(number));
-}
-
-async function onDuty({ db }: Tx, { stage }: Lead, now: number): Promise<string | undefined> {
-  const { value: duties } = await dutiesInForce(db);
-  return (await dutyPerson(db, responsibleDepartment(duties, stage), now))?.id;
 }
 
 function alertOf({ number }: Lead, { kind, since }: Clock, step: Step) {

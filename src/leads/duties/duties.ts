@@ -68,6 +68,11 @@ export function askedBetween(duties: Duties, from: string, to: StageByHand): Exi
   return exitFields.filter((field) => asked.includes(field));
 }
 
+/** The stages in which somebody may take a lead. */
+export function stagesFor(duties: Duties, who: Pick<Person, 'department'>): StageByHand[] {
+  return stagesByHand.filter((stage) => !mayHandle(duties, stage, who));
+}
+
 /** The stage in which somebody goes on with a lead, where its own is the other department's; undefined where it stays. */
 export function stageFor(duties: Duties, stage: string, who: Pick<Person, 'department'>): StageByHand | undefined {
   if (!dutyIn(duties, stage) || !mayHandle(duties, stage, who)) return undefined;

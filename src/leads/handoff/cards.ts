@@ -90,9 +90,10 @@ const tones = {
 } as const satisfies Record<Handoff['state'], Card['tone']>;
 
 function stateLine(handoff: Handoff, say: Say): Text {
-  const { state, from, to, until, answeredAt, offeredAt, reason, note } = handoff;
+  const { state, from, to, until, answeredAt, answeredBy, offeredAt, reason, note } = handoff;
   if (state === 'offered') return say('handoff.until', { from: person(from), until: time(until) });
-  const params = { from: person(from), to: receiverText(to, say), at: time(answeredAt ?? offeredAt, 'since') };
+  const who = answeredBy ? person(answeredBy) : receiverText(to, say);
+  const params = { from: person(from), to: who, at: time(answeredAt ?? offeredAt, 'since') };
   if (state !== 'declined') return say(`handoff.state.${state}`, params);
   const why = say.label(`reason.${reason as DeclineReason}`);
   const line = say('handoff.state.declined', { ...params, why });

@@ -11,8 +11,14 @@ export type Ending = {
 };
 
 /** Ends a handoff beside the change of the hold that ended it; the sender is told of what they did not do themselves. */
-export async function endHandoff(tx: Tx, id: string, { state, reason, note }: Ending, now: number): Promise<void> {
-  await closeHandoff(tx.db, id, { state, reason: reason ?? null, note: note ?? null, answered_at: now });
+export async function endHandoff(
+  tx: Tx,
+  id: string,
+  { state, reason, note, by }: Ending & { readonly by: string },
+  now: number,
+): Promise<void> {
+  const answered_by = state === 'accepted' || state === 'declined' ? by : null;
+  await closeHandoff(tx.db, id, { state, reason: reason ?? null, note: note ?? null, answered_at: now, answered_by });
   await behind(tx, handoffSubject(id));
   const handoff = await readHandoff(tx.db, id);
   if (!handoff || state === 'withdrawn') return;

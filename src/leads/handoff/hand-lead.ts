@@ -69,6 +69,7 @@ export async function handLead(
     offered_at: now,
     until,
     answered_at: null,
+    answered_by: null,
   });
   const subject = handoffSubject(id);
   const asked = 'id' in to ? to.id : (await dutyPerson(tx.db, to.department, now))?.id;

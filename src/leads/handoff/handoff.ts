@@ -28,6 +28,8 @@ export type Handoff = Package & {
   readonly offeredAt: number;
   readonly until: number;
   readonly answeredAt: number | undefined;
+  /** Of a department, whoever answered. */
+  readonly answeredBy: Named | undefined;
 };
 
 /** The subject under which posts show a handoff. */

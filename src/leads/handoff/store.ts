@@ -15,7 +15,7 @@ export async function readHandoff(db: Db, id: string): Promise<Handoff | undefin
   if (!row) return undefined;
   const names = await namesOf(
     db,
-    [row.from_id, row.to_id, row.introducer_id].flatMap((each) => each ?? []),
+    [row.from_id, row.to_id, row.introducer_id, row.answered_by].flatMap((each) => each ?? []),
   );
   const named = (person: string) => ({ id: person, name: names.get(person) ?? '?' });
   return {
@@ -36,6 +36,7 @@ export async function readHandoff(db: Db, id: string): Promise<Handoff | undefin
     offeredAt: row.offered_at,
     until: row.until,
     answeredAt: row.answered_at ?? undefined,
+    answeredBy: row.answered_by === null ? undefined : named(row.answered_by),
   };
 }
 
@@ -96,7 +97,7 @@ export function handoffsOf(db: Db, clients: readonly string[]): Promise<Schema['
 export async function closeHandoff(
   db: Db,
   id: string,
-  change: Pick<Schema['handoff'], 'state' | 'reason' | 'note' | 'answered_at'>,
+  change: Pick<Schema['handoff'], 'state' | 'reason' | 'note' | 'answered_at' | 'answered_by'>,
 ): Promise<void> {
   await db.updateTable('handoff').set(change).where('id', '=', id).execute();
 }

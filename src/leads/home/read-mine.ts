@@ -3,11 +3,11 @@ import { personById, toPerson } from '../../team/store.ts';
 import type { Ask } from '../asks/ask.ts';
 import { asksFor } from '../asks/ask-store.ts';
 import { dutiesInForce } from '../clocks/in-force.ts';
-import { mayHandle } from '../duties/duties.ts';
+import { stagesFor } from '../duties/duties.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import { handoffsFor } from '../handoff/store.ts';
 import type { Lead } from '../lead.ts';
-import { countOf, freeLeads, leadsByClock, offeredLeads } from '../list-store.ts';
+import { countOf, freeByClock, leadsByClock, offeredLeads } from '../list-store.ts';
 import { readLead } from '../store.ts';
 
 /** What somebody has to do with leads now. */
@@ -20,7 +20,7 @@ export type Mine = {
   readonly asks: readonly { readonly ask: Ask; readonly lead: Lead }[];
   /** Offered to them in turn. */
   readonly offered: readonly Lead[];
-  /** Free, and theirs to take: the longest waiting. */
+  /** Free, and theirs to take: those whose time is up first. */
   readonly free: readonly Lead[];
   readonly now: number;
 };
@@ -35,9 +35,6 @@ export async function readMine(db: Db, person: string, now: number): Promise<Min
   const who = row ? toPerson(row) : undefined;
   const department = who?.department ?? 'sales';
   const { value: duties } = await dutiesInForce(db);
-  const free = (await freeLeads(db, 4 * mostOthers)).filter(
-    ({ stage }) => mayHandle(duties, stage, { department }) === undefined,
-  );
   return {
     person,
     leads: await leadsByClock(db, person, mostLeads),
@@ -48,7 +45,7 @@ export async function readMine(db: Db, person: string, now: number): Promise<Min
     })),
     asks: await withLeads(db, await asksFor(db, person, mostOthers), (ask, lead) => ({ ask, lead })),
     offered: await offeredLeads(db, person, mostOthers),
-    free: free.slice(0, mostOthers),
+    free: await freeByClock(db, stagesFor(duties, { department }), mostOthers),
     now,
   };
 }

@@ -7,14 +7,14 @@ import { safeText } from '../../kernel/safe-text.ts';
 import { companyOf } from '../../team/hours/store.ts';
 import { dutiesInForce } from '../clocks/in-force.ts';
 import { askedBetween, type ExitField, exitFields, missingFor } from '../duties/duties.ts';
-import { isFree, notTheirs } from '../hold.ts';
+import { notTheirs } from '../hold.ts';
 import type { Lead } from '../lead.ts';
 import { leadFor, type Numbered, numbered } from '../numbered.ts';
 import { lostReasons, recycleReasons } from '../reasons.ts';
 import { ending, loseLead, winLead } from './close-lead.ts';
 import { fieldsOf } from './field-store.ts';
 import { loseForm, recycleForm, stageForm, winForm } from './forms.ts';
-import { moveLead } from './move-lead.ts';
+import { mayOpen, moveLead } from './move-lead.ts';
 import { recycleLead } from './recycle-lead.ts';
 import { stagesByHand } from './stages.ts';
 
@@ -73,8 +73,8 @@ async function ownedForm(
 }
 
 async function stagePressed(asked: Asked<Numbered>): Promise<Reply | Refusal> {
-  const lead = await leadFor(asked, ({ hold, closed }) =>
-    closed && isFree(hold) ? undefined : notTheirs(hold, asked.who),
+  const lead = await leadFor(asked, (known) =>
+    mayOpen(known, asked.who) ? undefined : notTheirs(known.hold, asked.who),
   );
   return isRefusal(lead) ? lead : { kind: 'form', form: await formOf(asked, lead) };
 }

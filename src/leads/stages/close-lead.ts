@@ -3,7 +3,7 @@ import type { Person } from '../../chat/directory.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { planCare } from '../care/care.ts';
 import { changeLead, type Next } from '../change-lead.ts';
-import { notTheirs, withoutHandoff } from '../hold.ts';
+import { notTheirs, withoutHandoff, work } from '../hold.ts';
 import type { Closed, Lead } from '../lead.ts';
 import type { LostReason } from '../reasons.ts';
 
@@ -51,7 +51,7 @@ export function ending(lead: Lead, who: Person): Refusal | undefined {
   return notTheirs(lead.hold, who) ?? (lead.closed ? refuse('lead.closed') : undefined);
 }
 
-/** Whoever closed it keeps it: a client who comes again goes to them. */
+/** Whoever closed it keeps it: a client who comes again goes to them. Nobody waits for the client any longer. */
 function closing({ hold }: Lead, stage: 'won' | 'lost', closed: Closed): Next {
-  return { hold: withoutHandoff(hold), stage, closed };
+  return { hold: withoutHandoff(hold.hold === 'paused' ? work(hold) : hold), stage, closed };
 }

@@ -1,8 +1,9 @@
 import type { Tx } from '../../../db/store.ts';
 import type { Person } from '../../chat/directory.ts';
-import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { changeLead, type Next } from '../change-lead.ts';
 import { dutiesInForce } from '../clocks/in-force.ts';
+import { tellItsMove } from '../clocks/on-duty.ts';
 import { type ExitField, mayHandle, missingFor } from '../duties/duties.ts';
 import { isFree, notTheirs } from '../hold.ts';
 import type { Lead } from '../lead.ts';
@@ -13,8 +14,8 @@ export type Fields = Readonly<Partial<Record<ExitField, string>>>;
 
 /**
  * Whoever has a lead says in which stage it is, and what that stage asks for before it goes on; clearance knows in the
- * same moment. A closed lead is opened again by it; if nobody has it, by whoever goes on with it. Refuses others
- * (`lead.not-yours`), a lead that nobody has (`lead.free`), and what is not said yet (`stage.missing`).
+ * same moment. Where it is the other department's move, it is theirs, and free. A closed lead is opened again by it.
+ * Refusals: `lead.not-yours`, `lead.free`, `stage.missing` (not all is said), `stage.return`, `duty.…` (to open it again).
  */
 export async function moveLead(
   tx: Tx,
@@ -26,19 +27,33 @@ export async function moveLead(
   const said = Object.entries(fields).filter(([, value]) => value);
   const known = new Set([...(await fieldsOf(tx.db, number)).keys(), ...said.map(([field]) => field)]);
   const rule = (lead: Lead): Next | Refusal | undefined => {
-    // Whoever goes on with a closed lead that nobody has opens it again, and has it.
-    const again = lead.closed !== undefined && isFree(lead.hold);
-    const no = again ? mayHandle(duties, stage, who) : notTheirs(lead.hold, who);
+    const opens = mayOpen(lead, who);
+    const no = opens ? mayHandle(duties, stage, who) : notTheirs(lead.hold, who);
     if (no) return no;
     if (lead.stage === stage) return undefined;
-    const missing = missingFor(duties, lead.stage, stage, known);
-    const mine = { hold: 'claimed', owner: { id: who.id, name: who.name }, since: now } as const;
-    return missing.length > 0 ? refuse('stage.missing') : { hold: again ? mine : lead.hold, stage };
+    if (missingFor(duties, lead.stage, stage, known).length > 0) return refuse('stage.missing');
+    const owner = { id: who.id, name: who.name };
+    if (opens)
+      return { hold: { hold: 'claimed', owner, since: now, ...(isFree(lead.hold) ? {} : { handed: true }) }, stage };
+    return mayHandle(duties, stage, who) ? handedOver(who, stage) : { hold: lead.hold, stage };
   };
   const words = said.length > 0 ? { words: Object.fromEntries(said) } : {};
   const told = (before: Lead) =>
     ({ kind: 'lead.moved', detail: { stage, before: before.stage }, noted: true, ...words }) as const;
   const moved = await changeLead(tx, who.id, number, rule, told, now);
-  if (!('refused' in moved)) await saveFields(tx.db, number, fields, who.id, now);
+  if (isRefusal(moved)) return moved;
+  await saveFields(tx.db, number, fields, who.id, now);
+  if (isFree(moved.hold)) await tellItsMove(tx, moved, who.id, now);
   return moved;
+}
+
+/** Whether somebody may open a closed lead that is not theirs: nobody has it, or they manage. */
+export function mayOpen({ hold, closed }: Lead, who: Person): boolean {
+  return closed !== undefined && (isFree(hold) || (who.role !== 'rep' && hold.owner.id !== who.id));
+}
+
+/** What marketing has warmed up is sales' to claim; what sales gives back, it gives back with a reason. */
+function handedOver(who: Person, stage: StageByHand): Next | Refusal {
+  if ((who.department ?? 'sales') === 'sales') return refuse('stage.return');
+  return { hold: { hold: 'free' }, stage, introducer: who.id };
 }
