@@ -43,12 +43,13 @@ function madeLead(made: unknown): SourceLead {
 /** What nobody has sorted yet carries its contacts along, and what a form was answered. */
 function unsortedLead(one: unknown): SourceLead {
   const [contact] = [...listAt(one, 'data.contacts'), ...listAt(one, 'contacts')];
+  const beside = answersOf(at(one, 'source_data'), ['data', 'form_id', 'form_name']);
   const asked = answersOf(at(one, 'source_data.data')).map(({ label, value }) => ({
     label: textAt(value, 'name') ?? label,
     value: textAt(value, 'value') ?? value,
   }));
   return pick({
-    ...findFields([...customFields(contact), ...asked]),
+    ...findFields([...customFields(contact), ...asked, ...beside.filter(({ value }) => typeof value === 'string')]),
     ...(textAt(contact, 'name') ? { name: textAt(contact, 'name') } : {}),
     form: textAt(one, 'source_data.form_name'),
     submittedAt: moment(at(one, 'created_at')),

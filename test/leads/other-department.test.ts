@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { day } from '../../src/kernel/clock.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { anna, boris, mila, olga, smallCompany, timur } from '../support/small-company.ts';
+
+const tuesday = Date.parse('2026-11-24T10:00:00Z');
+const said = { need: 'A demo', decides: 'The CFO' };
+
+onBothEngines((engine) => {
+  const found = async () => smallCompany(await engine.open(), tuesday);
+
+  it('is free for sales once marketing has brought a lead into their stage, and marketing keeps credit', async () => {
+    const company = await found();
+    const number = await company.claimed(mila);
+    await company.press(mila, 'lead.stage.send', String(number), { stage: 'qualified', ...said });
+    const lead = await company.leadOf(number);
+    expect([lead.stage, lead.hold.hold, lead.introducer?.name]).toEqual(['qualified', 'free', 'mila']);
+    const [told = ''] = await company.toldTo(olga, 'lead.alert');
+    expect(told).toContain('It is your department’s move now');
+    expect((await company.press(timur, 'lead.claim', String(number))).refused).toBe(true);
+    await company.press(boris, 'lead.claim', String(number));
+    expect(await company.ownerOf(number)).toBe('boris');
+    expect((await company.toldTo(olga, 'lead.alert')).join()).toContain('Settled meanwhile');
+  });
+
+  it('is returned by sales with a reason, and never by its stage; marketing’s duty person is told', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    expect((await company.press(anna, 'lead.stage.send', String(number), { stage: 'nurturing' })).refused).toBe(true);
+    expect(await company.ownerOf(number)).toBe('anna');
+    await company.press(anna, 'lead.recycle.send', String(number), { reason: 'not-now' });
+    expect(
+      (await company.toldTo(mila, 'lead.alert')).concat(await company.toldTo(timur, 'lead.alert')).join(),
+    ).toContain('It is your department’s move now');
+  });
+
+  it('tells whoever handed a lead to a department which colleague has it', async () => {
+    const company = await found();
+    const number = await company.claimed(mila);
+    await company.press(mila, 'lead.hand.send', String(number), { queue: 'sales', need: 'A demo', next: 'Call' });
+    await company.press(boris, 'lead.accept', await company.handoffOf(number));
+    const [answer = ''] = await company.toldTo(mila, 'lead.handoff-answer');
+    expect(answer).toContain('boris accepted');
+  });
+
+  it('ends what was asked of a lead that is closed, and tells who asked', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    await company.press(boris, 'lead.ask.send', String(number));
+    await company.press(anna, 'lead.win.send', String(number), { amount: '100', product: 'Pro' });
+    expect((await company.toldTo(boris, 'lead.ask-answer')).join()).toContain('is closed');
+    expect((await company.toldTo(anna, 'lead.ask')).join()).not.toContain('Keep it');
+  });
+
+  it('waits for no client once it is closed, and lives again when it is opened', async () => {
+    const company = await found();
+    await company.start();
+    const number = await company.claimed(anna);
+    const { client } = await company.leadOf(number);
+    await company.press(anna, 'contact.touch.send', `${client}/${number}`, { direction: 'out', channel: 'call' });
+    await company.press(anna, 'lead.pause.send', String(number), { until: '2026-11-26' });
+    await company.press(anna, 'lead.lose.send', String(number), { reason: 'silent' });
+    company.now += 4 * day;
+    await company.fire();
+    await company.press(anna, 'lead.stage.send', String(number), { stage: 'new' });
+    const lead = await company.leadOf(number);
+    expect([lead.hold.hold, lead.clock?.kind]).toEqual(['working', 'stage']);
+  });
+
+  it('is opened again by a manager when whoever closed it has left', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    await company.press(anna, 'lead.win.send', String(number), { amount: '100', product: 'Pro' });
+    await company.hear(anna, { standing: 'deactivated' });
+    const again = { stage: 'negotiating', ...said };
+    expect((await company.press(boris, 'lead.stage.send', String(number), again)).refused).toBe(true);
+    expect((await company.press(olga, 'lead.stage.send', String(number), again)).refused).toBeUndefined();
+    expect(await company.ownerOf(number)).toBe('olga');
+  });
+});
