@@ -4,7 +4,7 @@ import type { Say } from '../words/say.ts';
 import type { Card, Element } from './card.ts';
 import { foldedInto, foldPost, openDigest, unfoldPost, waitingPast } from './fold-store.ts';
 import type { PostKinds } from './post-kind.ts';
-import { type Post, readPost } from './post-store.ts';
+import { addSubjects, type Post, readPost } from './post-store.ts';
 import { behind, placeKind, want } from './want.ts';
 
 /** The kind of a post whose lines are other posts. */
@@ -41,6 +41,7 @@ export function withDigest(kinds: PostKinds): PostKinds {
         card: (say) =>
           digestCard(
             lines.map((line) => line(say)),
+            placeKind(place).in === 'direct',
             say,
           ),
       };
@@ -48,17 +49,18 @@ export function withDigest(kinds: PostKinds): PostKinds {
   };
 }
 
-/** Many at once, a line each. */
-export function digestCard(lines: readonly Element[], say: Say): Card {
+/** Many at once, a line each: of a channel, or of what somebody is told directly. */
+export function digestCard(lines: readonly Element[], direct: boolean, say: Say): Card {
   return {
-    title: say('digest.title', { count: lines.length }),
+    title: say(direct ? 'digest.direct' : 'digest.title', { count: lines.length }),
     tone: 'warning',
-    elements: [...lines, { kind: 'note', text: say('digest.note') }],
+    elements: [...lines, { kind: 'note', text: say(direct ? 'digest.direct.note' : 'digest.note') }],
   };
 }
 
 /**
- * Where more wait for a channel than anybody could read, the rest become lines of digests. `folds` are the kinds that can.
+ * Where more wait for a channel, or for somebody, than anybody could read, the rest become lines of digests. `folds` are the
+ * kinds that can.
  * Gives whether anything was folded.
  */
 export async function foldWaiting(
@@ -68,13 +70,13 @@ export async function foldWaiting(
   place: string,
   now: number,
 ): Promise<boolean> {
-  if (placeKind(place).in !== 'channel') return false;
+  if (!['channel', 'direct'].includes(placeKind(place).in)) return false;
   const rest = await waitingPast(data.read, place, folds, mostWaiting, mostAtOnce);
   if (rest.length === 0) return false;
-  const lines: Post[] = [];
-  for (const post of rest) {
-    const showing = await kinds[post.kind]?.(data.read, post.subject, now, place);
-    if (showing?.fold && !showing.fold.own) lines.push(post);
+  const lines: { readonly id: string; readonly wanted_at: number; readonly subjects: readonly string[] }[] = [];
+  for (const { id, kind, subject, wanted_at } of rest) {
+    const showing = await kinds[kind]?.(data.read, subject, now, place);
+    if (showing?.fold && !showing.fold.own) lines.push({ id, wanted_at, subjects: showing.subjects });
   }
   if (lines.length === 0) return false;
   await data.write(async (tx) => {
@@ -88,7 +90,10 @@ export async function foldWaiting(
         if (!made) throw new Error('a digest was not written');
         digest = made;
       }
-      if (await foldPost(tx.db, post.id, digest.id)) digest = { ...digest, lines: digest.lines + 1 };
+      if (!(await foldPost(tx.db, post.id, digest.id))) continue;
+      // What a line shows may change before anybody draws it.
+      await addSubjects(tx.db, post.id, post.subjects);
+      digest = { ...digest, lines: digest.lines + 1 };
     }
   });
   return true;

@@ -108,7 +108,7 @@ async function fullRefusal(tx: Tx, before: Lead, after: Lead, now: number): Prom
   if (!owner || same || after.closed) return undefined;
   const room = await roomOf(tx, owner.id, now);
   return room && room.active >= room.cap
-    ? refuse('lead.full', { who: person(owner), cap: String(room.cap), number: String(after.number) })
+    ? refuse('lead.full', { who: person(owner), cap: room.cap, number: String(after.number) })
     : undefined;
 }
 

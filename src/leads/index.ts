@@ -57,7 +57,7 @@ export function leads(settings: Settings): Feature {
       ...quiet.commands,
     },
     posts,
-    folds: ['lead.card'],
+    folds: ['lead.card', 'lead.alert'],
     home: leadsHome,
     routes: leadRoutes(intake),
     hooks: [sourceHook(sources, intake)],

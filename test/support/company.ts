@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { Schema } from '../../db/schema.ts';
 import type { Store } from '../../db/store.ts';
 import type { Card } from '../../src/chat/card.ts';
+import { withDigest } from '../../src/chat/digest.ts';
 import type { Profile } from '../../src/chat/directory.ts';
 import { createRouter, type Outcome } from '../../src/chat/router.ts';
 import { receiveLead } from '../../src/leads/receive-lead.ts';
@@ -59,7 +60,7 @@ export async function foundCompany(store: Store, colleagues: readonly Colleague[
     sayTo: () => say,
   });
   const kinds = merged(all.map(({ due }) => due));
-  const posts = merged(all.map((feature) => feature.posts));
+  const posts = withDigest(merged(all.map((feature) => feature.posts)));
   const ids: string[] = [];
   let delivery = 0;
   const call = (who: number) => {

@@ -11,7 +11,7 @@ import { moreCard, takenCard } from '../../src/leads/asks/more-card.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard } from '../../src/leads/cards.ts';
 import { careCard, careForm, recommendForm, thankCard } from '../../src/leads/care/cards.ts';
 import type { AlertKind } from '../../src/leads/clocks/alert.ts';
-import { alertCard, noteCard, numbersCard } from '../../src/leads/clocks/cards.ts';
+import { alertCard, alertLine, noteCard, numbersCard } from '../../src/leads/clocks/cards.ts';
 import { numbersForm, pauseForm } from '../../src/leads/clocks/forms.ts';
 import { usualNumbers } from '../../src/leads/clocks/numbers.ts';
 import { dutiesCard, proposalCard } from '../../src/leads/duties/cards.ts';
@@ -291,7 +291,8 @@ function dayCards(free: Lead, taken: Lead, won: Lead, one: string, other: string
     ['thank', thankCard(free, by, say)],
     ['thanked', thankCard(free, { ...by, thanked: true }, say)],
     ['lead, recommended', leadCard(free, say, { recommended: by })],
-    ['digest', digestCard(Array(25).fill(leadLine(free, say)), say)],
+    ['digest', digestCard(Array(25).fill(leadLine(free, say)), false, say)],
+    ['digest, direct', digestCard(Array(25).fill(alertLine({ lead: 7, kind: 'claim-due', at }, free, say)), true, say)],
     ['noise', noiseCard({ budget: { perDay: 80 }, channels: [noise, { ...noise, leads: 0 }] }, true, say)],
     ['noise, none', noiseCard({ budget: { perDay: 80 }, channels: [] }, false, say)],
     ['failed', failedCard([failed, failed], say)],

@@ -1,4 +1,4 @@
-import { type Button, type Card, textElement } from '../../chat/card.ts';
+import { type Button, type Card, type Element, textElement } from '../../chat/card.ts';
 import { clientName } from '../../clients/cards.ts';
 import type { Names } from '../../clients/client.ts';
 import { historyLine } from '../../clients/history-line.ts';
@@ -41,6 +41,18 @@ export function alertCard(alert: Alert, lead: Lead, reader: Reading, around: Aro
       { kind: 'facts', facts: reachFacts(lead, say) },
       { kind: 'buttons', buttons: [...buttonsFor(lead, reader, say), moreButton(lead, say)] },
     ],
+  };
+}
+
+/** An alert as one line among many. */
+export function alertLine(alert: Alert, lead: Lead, say: Say): Element {
+  const past = isPast(alert, lead);
+  const what = past ? say('alert.past') : say(`alert.${alert.kind}`, { at: time(alert.at, 'since') });
+  const mayClaim = isFree(lead.hold) && !lead.closed && !past;
+  return {
+    kind: 'text',
+    text: [...plain(`${lead.number} · `), ...clientName(lead), ...plain(' · '), ...what],
+    button: mayClaim ? claimButton(lead, say) : moreButton(lead, say),
   };
 }
 

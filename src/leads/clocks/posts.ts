@@ -8,7 +8,7 @@ import { subjectOf } from '../lead.ts';
 import { readAround } from '../read-around.ts';
 import { readLead } from '../store.ts';
 import { alertOf } from './alert.ts';
-import { alertCard, noteCard } from './cards.ts';
+import { alertCard, alertLine, noteCard } from './cards.ts';
 
 /** What people are told of leads directly, and what a lead's thread tells. */
 export const clockPosts: PostKinds = {
@@ -20,6 +20,7 @@ export const clockPosts: PostKinds = {
     const around = await readAround(db, lead, now);
     return {
       subjects: [subject, subjectOf(lead.number)],
+      fold: { own: false, line: (say) => alertLine(alert, lead, say) },
       card: (say) => alertCard(alert, lead, reader, around, say),
     };
   },
