@@ -375,6 +375,7 @@ function waitingCards(one: string, other: string, say: Say): [string, Card][] {
   return [
     ['waiting', waitingCard(waiting, say)],
     ['waiting, unread', waitingCard({ ...waiting, reason: 'unreadable', detail: one, told: {} }, say)],
+    ['waiting, not fetched', waitingCard({ ...waiting, reason: 'not-fetched', detail: one, told: {} }, say)],
     ['waiting, accepted', waitingCard({ ...waiting, state: 'accepted', lead: 7, by, answeredAt: at }, say)],
     ['waiting, dropped', waitingCard({ ...waiting, state: 'not-a-lead', by, answeredAt: at }, say)],
     ['waiting room', waitingListCard({ rows: [...rows, ...rows, ...rows, ...rows], inAll: 40 }, sources, say)],

@@ -9,7 +9,7 @@ import type { Duty } from '../duties/duties.ts';
 import { heldBy } from '../hold.ts';
 import { holdText } from '../hold-text.ts';
 import type { Lead } from '../lead.ts';
-import { mayOpen } from '../stages/move-lead.ts';
+import { mayOpen } from '../stages/may-open.ts';
 import type { StageByHand } from '../stages/stages.ts';
 
 /** What somebody can do about a lead depends on whose it is, whose move it is, and who they are. */

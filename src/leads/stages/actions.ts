@@ -14,7 +14,8 @@ import { lostReasons, recycleReasons } from '../reasons.ts';
 import { ending, loseLead, winLead } from './close-lead.ts';
 import { fieldsOf } from './field-store.ts';
 import { loseForm, recycleForm, stageForm, winForm } from './forms.ts';
-import { mayOpen, moveLead } from './move-lead.ts';
+import { mayOpen } from './may-open.ts';
+import { moveLead } from './move-lead.ts';
 import { recycleLead } from './recycle-lead.ts';
 import { stagesByHand } from './stages.ts';
 

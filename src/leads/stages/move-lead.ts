@@ -8,6 +8,7 @@ import { type ExitField, mayHandle, missingFor } from '../duties/duties.ts';
 import { isFree, notTheirs } from '../hold.ts';
 import type { Lead } from '../lead.ts';
 import { fieldsOf, saveFields } from './field-store.ts';
+import { mayOpen } from './may-open.ts';
 import type { StageByHand } from './stages.ts';
 
 export type Fields = Readonly<Partial<Record<ExitField, string>>>;
@@ -45,11 +46,6 @@ export async function moveLead(
   await saveFields(tx.db, number, fields, who.id, now);
   if (isFree(moved.hold)) await tellItsMove(tx, moved, who.id, now);
   return moved;
-}
-
-/** Whether somebody may open a closed lead that is not theirs: nobody has it, or they manage. */
-export function mayOpen({ hold, closed }: Lead, who: Person): boolean {
-  return closed !== undefined && (isFree(hold) || (who.role !== 'rep' && hold.owner.id !== who.id));
 }
 
 /** What marketing has warmed up is sales' to claim; what sales gives back, it gives back with a reason. */
