@@ -2,8 +2,8 @@ import type { Say } from '../words/say.ts';
 import type { Command } from './action.ts';
 import { type Card, textElement } from './card.ts';
 
-/** Help, from the same table that routes. */
-export function helpCard(commands: Readonly<Record<string, Command>>, say: Say): Card {
+/** Help, from the same table that routes; with what nobody knows, if that was asked for. */
+export function helpCard(commands: Readonly<Record<string, Command>>, say: Say, unknown = ''): Card {
   const facts = Object.entries(commands).map(([words, { usage, under }]) => ({
     label: under ? `/${under} ${words}` : `/${words}`,
     value: say(usage),
@@ -11,6 +11,9 @@ export function helpCard(commands: Readonly<Record<string, Command>>, say: Say):
   return {
     title: say('help.title'),
     tone: 'neutral',
-    elements: [textElement(say('help.text')), { kind: 'facts', facts }],
+    elements: [
+      textElement(unknown ? say('help.unknown', { words: unknown }) : say('help.text')),
+      { kind: 'facts', facts },
+    ],
   };
 }

@@ -3,6 +3,7 @@ import type { Data } from '../../db/store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts';
+import { oneLine } from '../kernel/text.ts';
 import type { Say } from '../words/say.ts';
 import type { Action, Asked, Command } from './action.ts';
 import type { Attached } from './attached.ts';
@@ -11,6 +12,9 @@ import type { Directory, Person, Profile } from './directory.ts';
 import { helpCard } from './help-card.ts';
 import { faultCard, refusalCard } from './refusal-card.ts';
 import { type Errors, type Reply, whisper } from './reply.ts';
+
+/** Of what nobody knows so much is repeated. */
+const mostRepeated = 60;
 
 /** Who asks, and in which delivery: the same for a button, a form and a command of any platform. */
 export type Call = {
@@ -123,7 +127,7 @@ export function createRouter({
     speak: (spoken) =>
       answer(spoken, async (asked) => {
         const found = commandOf(spoken.word, spoken.text);
-        if (!found) return whisper(helpCard(commands, asked.say));
+        if (!found) return whisper(helpCard(commands, asked.say, unknownIn(spoken)));
         return found.command.run({ ...asked, payload: found.rest });
       }),
   };
@@ -131,6 +135,12 @@ export function createRouter({
 
 function refused(refusal: Refusal, say: Say): Outcome {
   return { reply: whisper(refusalCard(refusal, say)), say, refused: true };
+}
+
+/** What somebody asked for that nobody knows; nothing, where they asked for help. */
+function unknownIn({ word, text }: { readonly word: string; readonly text: string }): string {
+  const asked = oneLine(word === 'baton' ? text : `${word} ${text}`, mostRepeated).trim();
+  return /^(?:help|помощь|\?)$/i.test(asked) ? '' : asked;
 }
 
 /** `/lead new x` and `/baton lead new x` are the same: the longest command that the line begins with, and the rest. */

@@ -17,6 +17,7 @@ import { canUndo, isFree, undo } from './hold.ts';
 
 import { byColleague } from './lead.ts';
 import { leadFor, type Numbered, numbered } from './numbered.ts';
+import { askWords, wantsWords } from './other-reason.ts';
 import { readReader } from './read-reader.ts';
 import { type ReleaseReason, releaseReasons } from './reasons.ts';
 import { type Intake, receiveLead } from './receive-lead.ts';
@@ -79,8 +80,9 @@ async function releasePressed(asked: Asked<Numbered>): Promise<Reply | Refusal> 
 
 type Released = Numbered & { reason: ReleaseReason; note?: string | undefined };
 
-async function releaseSent({ who, payload, data, now }: Asked<Released>): Promise<Reply | Refusal> {
+async function releaseSent({ who, payload, data, now, say }: Asked<Released>): Promise<Reply | Refusal> {
   const { id: number, reason, note } = payload;
+  if (wantsWords(payload)) return askWords(releaseForm(number, say), say);
   const lead = await data.write((tx) => releaseLead(tx, who, { number, reason, note }, now));
   return isRefusal(lead) ? lead : done;
 }

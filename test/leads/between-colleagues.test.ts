@@ -81,7 +81,7 @@ onBothEngines((engine) => {
       const company = await found();
       const number = await company.claimed(anna);
       await company.press(boris, 'lead.watch', String(number));
-      await company.press(anna, 'lead.release.send', String(number), { reason: 'other' });
+      await company.press(anna, 'lead.release.send', String(number), { reason: 'other', note: 'words' });
       expect((await company.toldTo(boris, 'lead.alert')).join()).toContain('It is free again.');
     });
 

@@ -248,7 +248,7 @@ function daysOf(minutes: number): number {
 const really: Readonly<Record<string, (real: Real, asked: Asked) => Promise<boolean>>> = {
   claim: (real, { who }) => real.lead(who, 'lead.claim'),
   undo: (real, { who }) => real.lead(who, 'lead.undo'),
-  release: (real, { who }) => real.lead(who, 'lead.release.send', { reason: 'other' }),
+  release: (real, { who }) => real.lead(who, 'lead.release.send', { reason: 'other', note: 'words' }),
   touch: (real, { who, says }) =>
     real.press(who, 'contact.touch.send', `${real.client}/${real.number}`, {
       direction: says ? 'out' : 'in',
@@ -271,7 +271,8 @@ const really: Readonly<Record<string, (real: Real, asked: Asked) => Promise<bool
     return real.lead(who, 'lead.hand.send', { ...(receiver as Record<string, string>), need: 'a demo', next: 'call' });
   },
   accept: async (real, { who }) => real.press(who, 'lead.accept', await real.handoffId()),
-  decline: async (real, { who }) => real.press(who, 'lead.decline.send', await real.handoffId(), { reason: 'other' }),
+  decline: async (real, { who }) =>
+    real.press(who, 'lead.decline.send', await real.handoffId(), { reason: 'other', note: 'words' }),
   withdraw: async (real, { who }) => real.press(who, 'lead.take-back', await real.handoffId()),
   ask: (real, { who }) => real.lead(who, 'lead.ask.send'),
   give: async (real, { who, to }) => real.press(who, 'lead.give', await real.askOf(to)),

@@ -91,7 +91,7 @@ onBothEngines((engine) => {
       company.now += minute;
       await company.fire();
       expect(await company.ownerOf(number)).toBe('anna');
-      await company.press(boris, 'lead.release.send', String(number), { reason: 'other' });
+      await company.press(boris, 'lead.release.send', String(number), { reason: 'other', note: 'words' });
       expect(await company.ownerOf(number)).toBeUndefined();
       const list = JSON.stringify(await company.type(olga, '/baton people'));
       expect([list.includes(company.idOf(anna)), list.includes(company.idOf(boris))]).toEqual([true, false]);

@@ -5,7 +5,7 @@ import { failedCard } from '../../src/chat/failed-posts.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { homeCard } from '../../src/chat/home.ts';
 import type { Ask } from '../../src/leads/asks/ask.ts';
-import { askAnswerCard, askCard } from '../../src/leads/asks/cards.ts';
+import { askAnswerCard, askCard, askedCard } from '../../src/leads/asks/cards.ts';
 import { askForm, takeOverForm } from '../../src/leads/asks/forms.ts';
 import { moreCard, takenCard } from '../../src/leads/asks/more-card.ts';
 import { claimedCard, enteredCard, erasedCard, givenBackCard, leadCard } from '../../src/leads/cards.ts';
@@ -216,6 +216,7 @@ function askCards(one: string, other: string, lead: Lead, say: Say): [string, Ca
   };
   const ends = (['given', 'kept', 'over'] as const).map((state) => ({ ...ask, state, answeredAt: at }));
   return [
+    ['ask sent', askedCard(7, say)],
     ['asked', askCard(ask, lead, say)],
     ...ends.map((end): [string, Card] => [`asked, ${end.state}`, askCard(end, lead, say)]),
     ...ends.map((end): [string, Card] => [`answer, ${end.state}`, askAnswerCard(end, lead, say)]),

@@ -7,6 +7,7 @@ import { isFree } from '../hold.ts';
 import { leadFor, type Numbered, numbered } from '../numbered.ts';
 import { readReader } from '../read-reader.ts';
 import { answerAsk, askForLead } from './ask-lead.ts';
+import { askedCard } from './cards.ts';
 import { askForm, takeOverForm } from './forms.ts';
 import { moreCard } from './more-card.ts';
 import { takeOverLead } from './take-over-lead.ts';
@@ -31,8 +32,8 @@ export const askActions: Record<string, Action> = {
   }),
   'lead.ask.send': action({
     payload: numbered.extend({ note: words.optional() }),
-    run: async ({ who, payload: { id: number, note }, data, now }) =>
-      (await data.write((tx) => askForLead(tx, who, { number, note }, now))) ?? done,
+    run: async ({ who, payload: { id: number, note }, data, now, say }) =>
+      (await data.write((tx) => askForLead(tx, who, { number, note }, now))) ?? whisper(askedCard(number, say)),
   }),
   'lead.give': action({ payload: one, run: (asked) => answer(asked, true) }),
   'lead.keep': action({ payload: one, run: (asked) => answer(asked, false) }),

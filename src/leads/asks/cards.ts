@@ -32,6 +32,15 @@ export function askCard({ id, asker, note, state, answeredAt, askedAt }: Ask, le
   };
 }
 
+/** What the asker reads at once. */
+export function askedCard(number: number, say: Say): Card {
+  return {
+    title: say('ask.sent.title', { number: String(number) }),
+    tone: 'good',
+    elements: [textElement(say('ask.sent'))],
+  };
+}
+
 /** What the asker reads once they have an answer. */
 export function askAnswerCard({ owner, state }: Ask, lead: Lead, say: Say): Card {
   const given = state === 'given';

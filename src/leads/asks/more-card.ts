@@ -51,13 +51,13 @@ export function takenCard(lead: Lead, { who, mayHandle, watching }: Omit<Reader,
 
 function buttonsFor(lead: Lead, who: Person, mayHandle: boolean, watching: boolean, say: Say): Button[] {
   const owner = heldBy(lead.hold)?.owner.id;
-  if (owner === who.id) return ownButtons(lead, say);
+  if (owner === who.id) return ownButtons(lead, who, say);
   if (lead.closed) return mayOpen(lead, who) ? [stageButton(lead, say)] : [];
   if (owner !== undefined) return othersButtons(lead, who, mayHandle, watching, say);
   return [...(mayHandle ? [claimButton(lead, say)] : []), watchButton(lead, watching, say)];
 }
 
-function ownButtons(lead: Lead, say: Say): Button[] {
+function ownButtons(lead: Lead, { department }: Person, say: Say): Button[] {
   const id = String(lead.number);
   const recommended: Button = { action: 'care.recommend', id, label: say.label('recommend.do') };
   if (lead.closed) return [stageButton(lead, say), recommended];
@@ -70,7 +70,7 @@ function ownButtons(lead: Lead, say: Say): Button[] {
     stageButton(lead, say),
     { action: 'lead.win', id, label: say.label('lead.win'), look: 'primary' },
     { action: 'lead.lose', id, label: say.label('lead.lose') },
-    { action: 'lead.recycle', id, label: say.label('lead.recycle') },
+    ...(department === 'marketing' ? [] : [{ action: 'lead.recycle', id, label: say.label('lead.recycle') }]),
     recommended,
   ];
 }

@@ -6,6 +6,7 @@ import { departments } from '../../team/departments.ts';
 import { allPeople } from '../../team/store.ts';
 import { type Hold, named, notTheirs, offeredIn } from '../hold.ts';
 import { leadFor, type Numbered, numbered } from '../numbered.ts';
+import { askWords, wantsWords } from '../other-reason.ts';
 import { type DeclineReason, declineReasons } from '../reasons.ts';
 import { fieldsOf } from '../stages/field-store.ts';
 import { readLead } from '../store.ts';
@@ -62,6 +63,8 @@ async function handSent(asked: Asked<z.output<typeof handed>>): Promise<Reply | 
   const { who, payload, data, now, say } = asked;
   const { id: number, need, said, promised, next: nextStep, time: bestTime } = payload;
   const to = receiverOf(payload);
+  if (payload.to && payload.queue)
+    return { kind: 'errors', errors: { queue: say.label('hand.both') }, form: await formFor(asked) };
   if (!to || ('person' in to && to.person === who.id)) {
     const error = say.label(to ? 'refusal.handoff.self' : 'hand.to.missing');
     return { kind: 'errors', errors: { to: error }, form: await formFor(asked) };
@@ -72,7 +75,6 @@ async function handSent(asked: Asked<z.output<typeof handed>>): Promise<Reply | 
   return isRefusal(sent) ? sent : done;
 }
 
-/** A colleague who was chosen goes before a department. */
 function receiverOf({ to, queue }: z.output<typeof handed>): To | undefined {
   if (to) return { person: to };
   return queue && { department: queue };
@@ -92,7 +94,8 @@ async function declinePressed({ who, payload, data, say }: Asked<{ id: string }>
 
 type Declined = { id: string; reason: DeclineReason; note?: string | undefined };
 
-async function declineSent({ who, payload, data, now }: Asked<Declined>): Promise<Reply | Refusal> {
+async function declineSent({ who, payload, data, now, say }: Asked<Declined>): Promise<Reply | Refusal> {
+  if (wantsWords(payload)) return askWords(declineForm(payload.id, say), say);
   const declined = await data.write((tx) => declineHandoff(tx, who, payload, now));
   return isRefusal(declined) ? declined : done;
 }

@@ -26,7 +26,7 @@ export function handoffCard(handoff: Handoff, lead: Lead, say: Say): Card {
       ...(lead.message ? [{ kind: 'quote', text: plain(clip(tidy(lead.message), mostInAnswer)) } as const] : []),
       { kind: 'facts', facts: [...reachFacts(lead, say), ...answerFacts(lead), ...originFacts(lead, say)] },
       { kind: 'buttons', buttons: open ? answerButtons(id, say) : nextButtons(handoff, lead, say) },
-      ...(open ? [textElement(say('handoff.until', { from: person(from), until: time(until) }))] : []),
+      ...(open ? [textElement(say('handoff.until', { from: person(from), until: time(until, 'since') }))] : []),
     ],
   };
 }
@@ -91,7 +91,7 @@ const tones = {
 
 function stateLine(handoff: Handoff, say: Say): Text {
   const { state, from, to, until, answeredAt, answeredBy, offeredAt, reason, note } = handoff;
-  if (state === 'offered') return say('handoff.until', { from: person(from), until: time(until) });
+  if (state === 'offered') return say('handoff.until', { from: person(from), until: time(until, 'since') });
   const who = answeredBy ? person(answeredBy) : receiverText(to, say);
   const params = { from: person(from), to: who, at: time(answeredAt ?? offeredAt, 'since') };
   if (state !== 'declined') return say(`handoff.state.${state}`, params);

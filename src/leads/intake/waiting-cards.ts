@@ -94,7 +94,7 @@ function factsOf({ name, company, email, phone, handle, campaign, form }: Source
 
 /** Whoever cannot be reached is to be mended first. */
 function buttonsOf({ id, told, reason }: Waiting, say: Say): Button[] {
-  const reached = told.email || told.phone || told.handle;
+  const reached = reason !== 'unreachable' && (told.email || told.phone || told.handle);
   const fetch = reason === 'not-fetched' ? (['fetch'] as const) : [];
   const accept = reached ? (['accept'] as const) : [];
   return ([...fetch, ...accept, 'mend', 'drop'] as const).map((each, index) => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Action, type Asked, action, type Command } from '../../chat/action.ts';
 import { done, here, type Reply, whisper } from '../../chat/reply.ts';
 import { day, hour } from '../../kernel/clock.ts';
+import { isCountry, isLanguage } from '../../kernel/codes.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
 import { settingAt, settingInForce } from '../../team/settings.ts';
@@ -121,8 +122,13 @@ async function attempt(asked: Asked<z.output<typeof typed>>, places: readonly st
   const faulty = [...wrong, ...(amount === undefined || Number.isFinite(amount) ? [] : ['amountFrom'])];
   const { value } = await settingInForce(data.read, routingName, usualRouting);
   const name = payload.name?.trim() ?? '';
-  const taken = isTaken(value, at, name) ? { name: say.label('routing.name.taken') } : {};
-  const errors = { ...Object.fromEntries(faulty.map((each) => [each, say.label('rules.wrong')])), ...taken };
+  const unnamed = name === '' && at >= value.rules.length;
+  const taken =
+    unnamed || isTaken(value, at, name)
+      ? { name: say.label(unnamed ? 'routing.name.missing' : 'routing.name.taken') }
+      : {};
+  const codes = wrongCodes(payload, say);
+  const errors = { ...Object.fromEntries(faulty.map((each) => [each, say.label('rules.wrong')])), ...taken, ...codes };
   if (Object.keys(errors).length > 0) return { kind: 'errors', errors, form: await formFor(asked, value, places) };
   const next = name === '' ? withoutRule(value, at) : withRule(value, at, ruleOf(payload, name, amount, places));
   const made = await lastLeads(data.read, now - month, mostTried, now);
@@ -130,6 +136,16 @@ async function attempt(asked: Asked<z.output<typeof typed>>, places: readonly st
   const names = await namesOf(data.read, [...shares.was.by.keys(), ...shares.would.by.keys()]);
   const id = await data.write((tx) => keepDraft(tx.db, { version, routing: next, actor: who.id }, now));
   return isRefusal(id) ? id : whisper(triedRoutingCard(id, shares, names, say));
+}
+
+function wrongCodes(
+  { languages, countries }: Pick<z.output<typeof typed>, 'languages' | 'countries'>,
+  say: Asked<unknown>['say'],
+) {
+  return {
+    ...(languages.every(isLanguage) ? {} : { languages: say.label('code.language.wrong') }),
+    ...(countries.every(isCountry) ? {} : { countries: say.label('code.country.wrong') }),
+  };
 }
 
 function ruleOf(
@@ -177,6 +193,7 @@ async function lift(asked: Asked<{ id: string }>): Promise<Reply | Refusal> {
 }
 
 async function why({ payload, data, say }: Asked<string>): Promise<Reply | Refusal> {
+  if (payload === '') return refuse('why.which');
   const number = Number(/^#?(\d{1,15})$/.exec(payload)?.[1]);
   const lead = Number.isNaN(number) ? undefined : await readLead(data.read, number);
   if (!lead) return refuse('lead.unknown', { number: payload.slice(0, 40) });

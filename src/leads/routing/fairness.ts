@@ -15,16 +15,22 @@ export type Share = {
   readonly won: number;
 };
 
-const kinds = ['lead.claimed', 'lead.assigned', 'lead.passed', 'lead.lapsed', 'lead.won'] as const;
+const kinds = ['lead.claimed', 'lead.assigned', 'lead.passed', 'lead.lapsed'] as const;
 
 /** What everybody got since a moment, those who got most first. */
 export async function readFairness(db: Db, since: number, now: number): Promise<Share[]> {
   const rows = await historyOfKinds(db, kinds, since, now + 1);
+  // What was opened again is no sale.
+  const sold = await db
+    .selectFrom('lead')
+    .select('owner_id')
+    .where('stage', '=', 'won')
+    .where('closed_at', '>=', since)
+    .where('closed_at', '<=', now)
+    .execute();
   const people = await db.selectFrom('person').select(['id', 'name', 'weight', 'left_at']).execute();
   const count = (kind: (typeof kinds)[number], id: string): number =>
-    rows.filter(
-      (row) => row.kind === kind && (kind === 'lead.claimed' || kind === 'lead.won' ? row.actor : row.detail.to) === id,
-    ).length;
+    rows.filter((row) => row.kind === kind && (kind === 'lead.claimed' ? row.actor : row.detail.to) === id).length;
   return people
     .map(({ id, name, weight, left_at }) => ({
       id,
@@ -35,7 +41,7 @@ export async function readFairness(db: Db, since: number, now: number): Promise<
       given: count('lead.assigned', id),
       passed: count('lead.passed', id),
       lapsed: count('lead.lapsed', id),
-      won: count('lead.won', id),
+      won: sold.filter(({ owner_id }) => owner_id === id).length,
     }))
     .filter(({ here, claimed, given, passed }) => claimed + given + passed > 0 || here)
     .map(({ here: _here, ...share }) => share)

@@ -10,6 +10,7 @@ import { askedBetween, type ExitField, exitFields, missingFor } from '../duties/
 import { notTheirs } from '../hold.ts';
 import type { Lead } from '../lead.ts';
 import { leadFor, type Numbered, numbered } from '../numbered.ts';
+import { askWords, wantsWords } from '../other-reason.ts';
 import { lostReasons, recycleReasons } from '../reasons.ts';
 import { ending, loseLead, winLead } from './close-lead.ts';
 import { fieldsOf } from './field-store.ts';
@@ -48,8 +49,10 @@ export const stageActions: Record<string, Action> = {
   }),
   'lead.lose.send': action({
     payload: lost,
-    run: async ({ who, payload: { id: number, ...why }, data, now }) =>
-      settled(await data.write((tx) => loseLead(tx, who, { number, ...why }, now))),
+    run: async ({ who, payload: { id: number, ...why }, data, now, say }) =>
+      wantsWords(why)
+        ? askWords(loseForm(number, say), say)
+        : settled(await data.write((tx) => loseLead(tx, who, { number, ...why }, now))),
   }),
   'lead.recycle': action({
     payload: numbered,
@@ -58,8 +61,10 @@ export const stageActions: Record<string, Action> = {
   }),
   'lead.recycle.send': action({
     payload: recycled,
-    run: async ({ who, payload: { id: number, ...why }, data, now }) =>
-      settled(await data.write((tx) => recycleLead(tx, who, { number, ...why }, now))),
+    run: async ({ who, payload: { id: number, ...why }, data, now, say }) =>
+      wantsWords(why)
+        ? askWords(recycleForm(number, say), say)
+        : settled(await data.write((tx) => recycleLead(tx, who, { number, ...why }, now))),
   }),
 };
 

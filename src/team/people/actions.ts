@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Action, type Asked, action, type Command } from '../../chat/action.ts';
 import { done, here, type Reply, whisper } from '../../chat/reply.ts';
 import { day } from '../../kernel/clock.ts';
+import { isCountry, isLanguage } from '../../kernel/codes.ts';
 import { dayOf, momentOn } from '../../kernel/local-time.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { safeText } from '../../kernel/safe-text.ts';
@@ -140,6 +141,8 @@ async function changeSent(asked: Asked<z.output<typeof typed>>): Promise<Reply |
     ...(where === undefined ? { region: say.label('people.region.wrong') } : {}),
     ...(weight === undefined ? { weight: say.label('rules.wrong') } : {}),
     ...(cap === undefined ? { cap: say.label('rules.wrong') } : {}),
+    ...(languages.every(isLanguage) ? {} : { languages: say.label('code.language.wrong') }),
+    ...(territories.every(isCountry) ? {} : { territories: say.label('code.country.wrong') }),
     ...(until === undefined || (until !== null && until - now > farthest) ? { paused: say.label('day.far') } : {}),
   };
   if (week === undefined || where === undefined || until === undefined || Object.keys(errors).length > 0)
