@@ -40,12 +40,13 @@ export type Feature = {
   };
 };
 
-/** A contact with a client: by which colleague if any, in which direction, when (epoch ms). */
+/** A contact with a client: by which colleague if any, by what channel, in which direction, when (epoch ms). */
 export type Touched = (
   tx: Tx,
   touch: {
     readonly client: string;
     readonly person: string | undefined;
+    readonly channel: string;
     readonly direction: 'in' | 'out';
     readonly at: number;
   },

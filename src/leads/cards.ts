@@ -54,7 +54,7 @@ function toneOf({ hold, closed }: Lead, late: boolean): Card['tone'] {
 
 function buttonsOf(lead: Lead, reservation: Around['reservation'], say: Say): Button[] {
   const { client, number, hold, closed } = lead;
-  const history: Button = { action: 'client.open', id: client, label: say.label('client.open') };
+  const history = historyButton(lead, say);
   const more: Button = { action: 'lead.more', id: String(number), label: say.label('lead.more') };
   if (closed) return [more, history];
   if (isFree(hold)) return [claimButton(lead, say), more, history];
@@ -75,6 +75,11 @@ function buttonsOf(lead: Lead, reservation: Around['reservation'], say: Say): Bu
     more,
     history,
   ];
+}
+
+/** The button that shows the history of a lead's client. */
+export function historyButton({ client }: Lead, say: Say): Button {
+  return { action: 'client.open', id: client, label: say.label('client.open') };
 }
 
 /** Calling and writing, or what came of it while somebody is at it. */

@@ -34,6 +34,37 @@ onBothEngines((engine) => {
     ).toContain('It is your department’s move now');
   });
 
+  it('is handed to a colleague or a department, and not to both', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    const both = { to: company.idOf(boris), queue: 'marketing', need: 'A demo', next: 'Call' };
+    const { reply } = await company.press(anna, 'lead.hand.send', String(number), both);
+    expect(reply).toMatchObject({ kind: 'errors', errors: { queue: expect.any(String) } });
+    expect((await company.leadOf(number)).hold).not.toHaveProperty('handoff');
+  });
+
+  it('wants words where the reason is another one', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    for (const action of ['lead.release.send', 'lead.lose.send', 'lead.recycle.send'])
+      expect((await company.press(anna, action, String(number), { reason: 'other' })).reply).toMatchObject({
+        kind: 'errors',
+        errors: { note: expect.any(String) },
+      });
+    await company.press(anna, 'lead.lose.send', String(number), { reason: 'other', note: 'They moved away' });
+    expect((await company.leadOf(number)).closed?.reason).toBe('other');
+  });
+
+  it('tells whoever has a lead that a colleague was in touch with its client', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    const { client } = await company.leadOf(number);
+    await company.press(boris, 'contact.touch.send', `${client}/${number}`, { direction: 'out', channel: 'call' });
+    const [told = ''] = await company.toldTo(anna, 'lead.alert');
+    expect(told).toContain('A colleague has been in touch with this client');
+    expect(told).toContain('[History]');
+  });
+
   it('tells whoever handed a lead to a department which colleague has it', async () => {
     const company = await found();
     const number = await company.claimed(mila);

@@ -56,6 +56,19 @@ onBothEngines((engine) => {
     expect((await company.press(olga, 'lead.claim', String(number))).refused).toBeUndefined();
   });
 
+  it('takes no rule without a name, and no words for codes', async () => {
+    const company = await ruled('open');
+    const form = { mode: 'open', department: 'sales', coolOff: '0', offerFor: '10' };
+    const wrong = { name: '', languages: 'russisch', countries: 'Germany' };
+    const { reply } = await company.press(olga, 'routing.rule.send', '1/1', { ...form, ...wrong });
+    expect(reply).toMatchObject({
+      kind: 'errors',
+      errors: { name: expect.any(String), languages: expect.any(String), countries: expect.any(String) },
+    });
+    const right = { name: 'Codes', languages: 'ru, DE', countries: 'de, us' };
+    expect((await company.press(olga, 'routing.rule.send', '1/1', { ...form, ...right })).reply.kind).toBe('whisper');
+  });
+
   it('has one rule of a name', async () => {
     const company = await ruled('open');
     const form = { mode: 'open', department: 'sales', coolOff: '0', offerFor: '10' };

@@ -175,6 +175,7 @@ const alerts = [
   'freed',
   'your-move',
   'taken-over',
+  'contacted',
 ] as const satisfies readonly AlertKind[];
 
 function alertCards(free: Lead, taken: Lead, one: string, say: Say): [string, Card][] {

@@ -14,7 +14,8 @@ export type AlertKind =
   | 'pool-empty'
   | 'freed'
   | 'your-move'
-  | 'taken-over';
+  | 'taken-over'
+  | 'contacted';
 
 /** Which alert of which lead: one for its reader, however often it is asked for. */
 export type Alert = { readonly lead: number; readonly kind: AlertKind; readonly at: number };

@@ -7,7 +7,7 @@ import type { InForce } from '../../team/settings.ts';
 import type { Say } from '../../words/say.ts';
 import { plain, type Text, time } from '../../words/text.ts';
 import type { Around } from '../around.ts';
-import { claimButton, contactButtons, releaseButton } from '../cards.ts';
+import { claimButton, contactButtons, historyButton, releaseButton } from '../cards.ts';
 import { reachFacts } from '../facts.ts';
 import { isFor } from '../handoff/rules.ts';
 import { heldBy, isFree, offeredIn } from '../hold.ts';
@@ -39,7 +39,14 @@ export function alertCard(alert: Alert, lead: Lead, reader: Reading, around: Aro
       textElement(say(`alert.${kind}`, { at: time(at, 'since') })),
       textElement(holdText(lead, around, say)),
       { kind: 'facts', facts: reachFacts(lead, say) },
-      { kind: 'buttons', buttons: [...buttonsFor(lead, reader, say), moreButton(lead, say)] },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...buttonsFor(lead, reader, say),
+          moreButton(lead, say),
+          ...(kind === 'contacted' ? [historyButton(lead, say)] : []),
+        ],
+      },
     ],
   };
 }

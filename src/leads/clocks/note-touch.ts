@@ -7,17 +7,22 @@ import { heldBy, work } from '../hold.ts';
 import { type Lead, subjectOf } from '../lead.ts';
 import { heldLeadsOf } from '../list-store.ts';
 import { readLead, saveLead } from '../store.ts';
+import { tell } from './tell.ts';
 import { armTimes, timesFor } from './times.ts';
 
 /**
  * A client was contacted, or wrote: the leads of whoever spoke with them are being worked on, and what they wait for
- * begins anew; a lead that waited for the client waits no longer once they write.
+ * begins anew; a lead that waited for the client waits no longer once they write. Whoever has a lead is told that a
+ * colleague was in touch.
  */
-export const noteTouch: Touched = async (tx, { client, person, direction, at }, now) => {
+export const noteTouch: Touched = async (tx, { client, person, channel, direction, at }, now) => {
   for (const lead of await heldLeadsOf(tx.db, await membersOf(tx.db, client))) {
     const held = heldBy(lead.hold);
     if (!held || at < held.since) continue;
     const own = held.owner.id === person;
+    // A mailing was checked with them before it went out.
+    if (!own && person !== undefined && direction === 'out' && channel !== 'mailing')
+      await tell(tx, [held.owner.id], { lead: lead.number, kind: 'contacted', at: now }, now);
     if (held.hold === 'working' && (own || direction === 'in')) await retimeLead(tx, lead.number, now);
     else if (own || (direction === 'in' && held.hold === 'paused')) await startWorking(tx, lead, person, now);
   }
