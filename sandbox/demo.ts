@@ -145,6 +145,8 @@ const slackWords = (page: string): string => `
     Boris, sales      ${page}/as/U0BORIS
     Вера, sales       ${page}/as/U0VERA   (in Russian)
     Clara, marketing  ${page}/as/U0CLARA
+    Дмитрий, the same ${page}/as/U0DMITRI (in Russian)
+    Emma, marketing   ${page}/as/U0EMMA   (the administrator)
 `;
 const teamsWords = ({ url }: Playground): string => `
     Anna in Teams     ${url}   (Microsoft's Agents Playground: open "Company - leads"; a reload empties it)

@@ -43,6 +43,16 @@ onBothEngines((engine) => {
     expect((await company.leadOf(number)).hold).not.toHaveProperty('handoff');
   });
 
+  it('says so at once when the colleague is not at work', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    const pack = { to: company.idOf(boris), need: 'A demo', next: 'Call' };
+    expect((await company.press(anna, 'lead.hand.send', String(number), pack)).reply.kind).toBe('done');
+    await company.press(anna, 'lead.take-back', await company.handoffOf(number));
+    company.now = Date.parse('2026-11-24T20:00:00Z');
+    expect((await company.press(anna, 'lead.hand.send', String(number), pack)).reply.kind).toBe('whisper');
+  });
+
   it('wants words where the reason is another one', async () => {
     const company = await found();
     const number = await company.claimed(anna);

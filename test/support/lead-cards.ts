@@ -18,7 +18,7 @@ import { dutiesCard, proposalCard } from '../../src/leads/duties/cards.ts';
 import { usualDuties } from '../../src/leads/duties/duties.ts';
 import { dutyForm } from '../../src/leads/duties/forms.ts';
 import type { Proposal } from '../../src/leads/duties/proposal.ts';
-import { handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
+import { awayCard, handoffAnswerCard, handoffCard, handoffNoteCard } from '../../src/leads/handoff/cards.ts';
 import type { Handoff } from '../../src/leads/handoff/handoff.ts';
 import type { Mine } from '../../src/leads/home/read-mine.ts';
 import { mineElements } from '../../src/leads/home/section.ts';
@@ -429,6 +429,7 @@ export function handoffCards(one: string, other: string, say: Say): [string, Car
   const others = [{ lead: 6, stage: 'new', owner: to, since: at }];
   return [
     ['lead, handed', leadCard(handed, say, { reservation, others })],
+    ['handoff, away', awayCard(7, offered, say)],
     ['handoff', handoffCard(handoff, handed, say)],
     ['handoff, to all', handoffCard({ ...handoff, to: { department: 'sales' } }, handed, say)],
     ['handoff, note', handoffNoteCard(handoff, say)],

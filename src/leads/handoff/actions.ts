@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Action, type Asked, action } from '../../chat/action.ts';
-import { done, type Reply } from '../../chat/reply.ts';
+import { done, type Reply, whisper } from '../../chat/reply.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { departments } from '../../team/departments.ts';
+import { calendarOf } from '../../team/hours/calendars.ts';
+import { isWorking } from '../../team/hours/working-time.ts';
 import { allPeople } from '../../team/store.ts';
 import { type Hold, named, notTheirs, offeredIn } from '../hold.ts';
 import { leadFor, type Numbered, numbered } from '../numbered.ts';
@@ -11,6 +13,7 @@ import { type DeclineReason, declineReasons } from '../reasons.ts';
 import { fieldsOf } from '../stages/field-store.ts';
 import { readLead } from '../store.ts';
 import { acceptHandoff, declineHandoff, withdrawHandoff } from './answer-handoff.ts';
+import { awayCard } from './cards.ts';
 import { declineForm, handoffForm } from './forms.ts';
 import { handLead, type To } from './hand-lead.ts';
 import { accept, decline, offer } from './rules.ts';
@@ -72,7 +75,10 @@ async function handSent(asked: Asked<z.output<typeof handed>>): Promise<Reply | 
   const introducer = payload.introducer || undefined;
   const pack = { need, said, promised, nextStep, bestTime };
   const sent = await data.write((tx) => handLead(tx, who, { number, to, introducer, ...pack }, now));
-  return isRefusal(sent) ? sent : done;
+  if (isRefusal(sent)) return sent;
+  const offered = offeredIn(sent.hold);
+  const away = 'person' in to && !isWorking(await calendarOf(data.read, to.person, now), now);
+  return away && offered ? whisper(awayCard(number, offered, say)) : done;
 }
 
 function receiverOf({ to, queue }: z.output<typeof handed>): To | undefined {

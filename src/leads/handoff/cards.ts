@@ -5,7 +5,7 @@ import { clip, tidy } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { person, plain, type Text, time } from '../../words/text.ts';
 import { answerFacts, originFacts, reachFacts } from '../facts.ts';
-import { heldBy, offeredIn } from '../hold.ts';
+import { heldBy, type Offered, offeredIn } from '../hold.ts';
 import type { Lead } from '../lead.ts';
 import type { DeclineReason } from '../reasons.ts';
 import type { Handoff } from './handoff.ts';
@@ -72,6 +72,18 @@ export function handoffAnswerCard(handoff: Handoff, lead: Lead, say: Say): Card 
             } as const,
           ]
         : []),
+    ],
+  };
+}
+
+/** What the sender reads at once who hands a lead to somebody who is not at work. */
+export function awayCard(number: number, { id, to, until }: Offered, say: Say): Card {
+  return {
+    title: say('handoff.away.title', { number: String(number) }),
+    tone: 'warning',
+    elements: [
+      textElement(say('handoff.away', { to: receiverText(to, say), until: time(until, 'since') })),
+      { kind: 'buttons', buttons: [{ action: 'lead.take-back', id, label: say.label('lead.take-back') }] },
     ],
   };
 }

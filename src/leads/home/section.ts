@@ -50,7 +50,7 @@ export function mineElements(mine: Mine, say: Say): Element[] {
 }
 
 /** What to do first: whatever is late, or is due soonest. */
-function nextElements({ leads, free, handoffs, now }: Mine, say: Say): Element[] {
+function nextElements({ leads, free, handoffs, asks, offered, now }: Mine, say: Say): Element[] {
   const [first] = leads.filter(({ clock }) => clock !== undefined);
   if (first?.clock)
     return [
@@ -58,7 +58,8 @@ function nextElements({ leads, free, handoffs, now }: Mine, say: Say): Element[]
       ...(first.clock.due <= now ? [textElement(say('clock.late'))] : []),
       { kind: 'buttons', buttons: contactButtons(first, undefined, say) },
     ];
-  if (handoffs.length > 0 || free.length > 0) return [textElement(say('home.next.others'))];
+  if (handoffs.length + asks.length + offered.length > 0) return [textElement(say('home.next.others'))];
+  if (free.length > 0) return [textElement(say('home.next.free'))];
   return [textElement(say('home.next.nothing'))];
 }
 

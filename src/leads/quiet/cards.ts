@@ -7,6 +7,8 @@ import type { Budget, Noise } from './noise.ts';
 
 /** Under this share a channel is not read any more. */
 const believed = 0.5;
+/** Of fewer leads nobody can tell. */
+const fewest = 10;
 
 /** What every channel got in a week, against its budget, and how much of it led to anything. */
 export function noiseCard(
@@ -15,7 +17,8 @@ export function noiseCard(
   say: Say,
 ): Card {
   const share = ({ actedOn, leads }: Noise): number => (leads === 0 ? 1 : actedOn / leads);
-  const over = channels.some((each) => (each.busiest?.messages ?? 0) > budget.perDay || share(each) < believed);
+  const isUnread = (each: Noise): boolean => each.leads >= fewest && share(each) < believed;
+  const over = channels.some((each) => (each.busiest?.messages ?? 0) > budget.perDay || isUnread(each));
   return {
     title: say('noise.title'),
     tone: over ? 'warning' : 'neutral',
@@ -29,7 +32,7 @@ export function noiseCard(
         ...(each.busiest && each.busiest.messages > budget.perDay
           ? [textElement(say('noise.over', { day: each.busiest.day, messages: each.busiest.messages }))]
           : []),
-        ...(share(each) < believed ? [textElement(say('noise.unread'))] : []),
+        ...(isUnread(each) ? [textElement(say('noise.unread'))] : []),
       ]),
       ...(channels.length === 0 ? [textElement(say('noise.none'))] : []),
       ...(mayChange
