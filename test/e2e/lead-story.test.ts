@@ -9,6 +9,7 @@ import {
   say,
   submit,
   submitAndRead,
+  submitHandoff,
   whisper,
 } from '../support/slack-page.ts';
 
@@ -77,7 +78,7 @@ it('tells a lead’s life: a form, nobody claims, somebody does, hands it on, is
   await anna.fill('.modal [name=promised]', 'A price list by Friday');
   await anna.fill('.modal [name=next]', 'Send the list, call on Monday');
   await anna.fill('.modal [name=time]', 'After lunch');
-  await submit(anna);
+  await submitHandoff(anna);
   const asked = card(boris, 'is handed to you');
   await asked.getByText('After lunch').waitFor();
   await picture(boris, 'package');
@@ -93,7 +94,7 @@ it('tells a lead’s life: a form, nobody claims, somebody does, hands it on, is
   await press(back, 'Hand off');
   await anna.selectOption('.modal [name=to]', 'U0VERA');
   await anna.fill('.modal [name=next]', 'Send the list, call on Monday');
-  await submit(anna);
+  await submitHandoff(anna);
   await direct(vera);
   await press(card(vera, 'Ирина Лебедева'), 'Принять');
   await card(vera, 'Принято').waitFor();

@@ -1,7 +1,17 @@
 import { it } from 'vitest';
 import { awakePhone } from '../support/awake-phone.ts';
 import { picture } from '../support/pictures.ts';
-import { again, card, direct, onSlackPages, press, say, submit, whisper } from '../support/slack-page.ts';
+import {
+  again,
+  card,
+  direct,
+  onSlackPages,
+  press,
+  say,
+  submit,
+  submitHandoff,
+  whisper,
+} from '../support/slack-page.ts';
 
 const { demo, as } = onSlackPages();
 
@@ -41,7 +51,7 @@ it('tells the story: a warning, a call, a hand-off that is declined, and one tha
   await anna.fill('.modal [name=promised]', 'A price by Friday');
   await anna.fill('.modal [name=next]', 'Demo on Monday');
   await picture(anna, 'handoff-form');
-  await submit(anna);
+  await submitHandoff(anna);
   await direct(boris);
   const asked = card(boris, 'is handed to you');
   await asked.getByRole('button', { name: 'Accept' }).waitFor();
@@ -58,7 +68,7 @@ it('tells the story: a warning, a call, a hand-off that is declined, and one tha
   await anna.selectOption('.modal select', 'U0BORIS');
   await anna.fill('.modal [name=need]', 'Live routes');
   await anna.fill('.modal [name=next]', 'Demo on Tuesday');
-  await submit(anna);
+  await submitHandoff(anna);
   await press(card(boris, 'Demo on Tuesday'), 'Accept');
   await card(boris, 'Demo on Tuesday').getByText('accepted').waitFor();
   await card(clara, title).getByText('With @Boris Novak since').waitFor();
@@ -134,7 +144,7 @@ it('hands a lead from marketing to sales and back, in Russian', async () => {
     await from.fill('.modal [name=need]', 'Цены на 15 мест');
     await from.fill('.modal [name=next]', 'Позвонить в понедельник');
     await picture(from, 'handoff-form-russian');
-    await submit(from);
+    await submitHandoff(from);
     await again(to, id);
     await direct(to);
     await press(card(to, 'Вам передают лид'), 'Принять');

@@ -90,3 +90,13 @@ export async function submitAndRead(page: Page, words: string): Promise<void> {
   await page.locator('.modal footer .close').click();
   await page.locator('.modal').waitFor({ state: 'detached' });
 }
+
+/** Sends the form of a handoff; at night it says that the receiver is not at work, and is closed then. */
+export async function submitHandoff(page: Page): Promise<void> {
+  await page.click('.modal .submit');
+  const modal = page.locator('.modal');
+  const answer = modal.filter({ hasNot: page.locator('.submit') });
+  await Promise.race([modal.waitFor({ state: 'detached' }), answer.waitFor()]);
+  if ((await answer.count()) > 0) await modal.locator('footer .close').click();
+  await modal.waitFor({ state: 'detached' });
+}
