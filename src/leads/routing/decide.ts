@@ -26,6 +26,8 @@ export type Question = {
   readonly passed: readonly string[];
   readonly people: readonly Candidate[];
   readonly now: number;
+  /** Nobody has claimed it in time: it is offered to nobody alone any more. */
+  readonly late?: true;
 };
 
 export const skips = [
@@ -56,6 +58,7 @@ export type Decision = {
  * Decides who gets a lead. Whoever has the client already goes first, then whose turn it is among those who are there,
  * have room, and speak the language: by smooth weighted turns, so that everybody gets a share of what comes while they
  * are there, and nobody is flooded on coming back. When all are full it waits; when nobody is there, the fallback has it.
+ * What is late is offered to nobody alone.
  */
 export function decide(routing: Routing, question: Question): Decision {
   const rule = ruleFor(routing, question.lead);
@@ -63,6 +66,7 @@ export function decide(routing: Routing, question: Question): Decision {
   const judged = people.map((each) => ({ each, why: whyNot(rule, routing, question, each) }));
   const skipped = judged.flatMap(({ each, why }) => (why ? [{ id: each.id, why }] : []));
   const told = { rule: rule.name, skipped, credits: {} };
+  if (question.late && rule.mode === 'in-turn') return { ...told, outcome: 'open', chosen: null };
   const keeps = people.find((each) => each.id === owner && keepsClient(routing, question, each));
   if (keeps) return { ...told, outcome: 'owner', chosen: keeps.id };
   if (rule.mode === 'open' || rule.mode === 'cool-off') return { ...told, outcome: 'open', chosen: null };

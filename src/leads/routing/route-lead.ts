@@ -37,12 +37,6 @@ export async function routeLead(tx: Tx, number: number, passed: readonly string[
   // In its stage it may be the other department's move: then whoever of them comes first has it.
   if (routing.rules.length > 0 && mayHandle(duties, lead.stage, { department: rule.department }))
     return lead.queuedAt === undefined ? undefined : noteRoute(tx.db, number, rule.name, null);
-  // Once it is late it is everybody's to claim.
-  const late = lead.clock !== undefined && lead.clock.due <= now;
-  if (rule.mode === 'in-turn' && late) {
-    await noteRoute(tx.db, number, rule.name, null);
-    return behind(tx, subjectOf(number));
-  }
   const decision = decide(routing, asked);
   if (decision.outcome === 'open' && routing.rules.length === 0) return;
   // It waits already, and whoever is to know of that does.
@@ -70,7 +64,8 @@ async function askedOf(
   const all = rule.mode === 'in-turn' || rule.mode === 'automatic';
   if (all) await lockRouting(tx.db);
   const people = all || owner !== null ? await candidatesFor(tx.db, rule.name, now) : [];
-  return { lead: facts, owner, passed, people: all ? people : people.filter(({ id }) => id === owner), now };
+  const late = lead.clock !== undefined && lead.clock.due <= now ? ({ late: true } as const) : {};
+  return { lead: facts, owner, passed, people: all ? people : people.filter(({ id }) => id === owner), now, ...late };
 }
 
 async function record(

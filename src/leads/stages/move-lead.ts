@@ -36,7 +36,7 @@ export async function moveLead(
     const owner = { id: who.id, name: who.name };
     if (opens)
       return { hold: { hold: 'claimed', owner, since: now, ...(isFree(lead.hold) ? {} : { handed: true }) }, stage };
-    return mayHandle(duties, stage, who) ? handedOver(who, stage) : { hold: lead.hold, stage };
+    return mayHandle(duties, stage, who) ? handedOver(lead, who, stage) : { hold: lead.hold, stage };
   };
   const words = said.length > 0 ? { words: Object.fromEntries(said) } : {};
   const told = (before: Lead) =>
@@ -49,7 +49,7 @@ export async function moveLead(
 }
 
 /** What marketing has warmed up is sales' to claim; what sales gives back, it gives back with a reason. */
-function handedOver(who: Person, stage: StageByHand): Next | Refusal {
+function handedOver({ introducer }: Lead, who: Person, stage: StageByHand): Next | Refusal {
   if ((who.department ?? 'sales') === 'sales') return refuse('stage.return');
-  return { hold: { hold: 'free' }, stage, introducer: who.id };
+  return { hold: { hold: 'free' }, stage, introducer: introducer?.id ?? who.id };
 }
