@@ -25,8 +25,10 @@ export function sources(engine: Engine): Migration {
     `create index source_body_at on source_body (at)`,
     `create table waiting (
       id ${text} primary key, source ${text} not null, body_id ${text} not null, at ${int} not null, reason ${text} not null,
-      detail ${text} not null, told ${text} not null, state ${text} not null, lead ${int}, actor ${text}, answered_at ${int}
+      detail ${text} not null, told ${text} not null, state ${text} not null, lead ${int}, actor ${text}, answered_at ${int},
+      external_id ${text}
     )${end}`,
+    `create index waiting_object on waiting (source, external_id)`,
     `create index waiting_open on waiting (at) where state = 'open'`,
     `create table outbox (
       id ${text} primary key, kind ${text} not null, key ${text} not null, payload ${text} not null, state ${text} not null,

@@ -32,6 +32,8 @@ export type SourcesTables = {
     lead: number | null;
     actor: string | null;
     answered_at: number | null;
+    /** Which of the source's enquiries it is; null where nobody can tell. */
+    external_id: string | null;
   };
   outbox: {
     id: string;

@@ -1,14 +1,15 @@
-const names = {
-  language: new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }),
-  region: new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }),
-};
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js';
 
-/** Whether a text is the code of a language (ISO 639-1, `ru`), in whatever case. */
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** Whether a text is the code of a language (ISO 639-1, `ru`), in whatever case; none that is written another way today. */
 export function isLanguage(code: string): boolean {
-  return /^[a-z]{2}$/i.test(code) && names.language.of(code.toLowerCase()) !== undefined;
+  if (!/^[a-z]{2}$/i.test(code)) return false;
+  const [canonical] = Intl.getCanonicalLocales(code);
+  return canonical === code.toLowerCase() && languages.of(code) !== undefined;
 }
 
-/** Whether a text is the code of a country (ISO 3166-1, `DE`), in whatever case. */
+/** Whether a text is the code of a country that has phone numbers (ISO 3166-1, `DE`), in whatever case. */
 export function isCountry(code: string): boolean {
-  return /^[a-z]{2}$/i.test(code) && names.region.of(code.toUpperCase()) !== undefined;
+  return isSupportedCountry(code.toUpperCase() as CountryCode);
 }

@@ -58,6 +58,7 @@ export async function offeredLeads(db: Db, personId: string, limit: number): Pro
 
 /** What nobody has in some stages: those whose time is up first, and then what nobody has to answer soon, the oldest first. */
 export async function freeByClock(db: Db, stages: readonly string[], limit: number): Promise<Lead[]> {
+  if (stages.length === 0) return [];
   const free = db.selectFrom('lead').selectAll().where(isWaiting).where('stage', 'in', stages);
   const timed = await free
     .where('clock_due', 'is not', null)
@@ -99,6 +100,7 @@ export async function countOf(db: Db, personId: string): Promise<number> {
 
 /** How many leads nobody has, in some stages or in all. */
 export async function countFree(db: Db, stages?: readonly string[]): Promise<number> {
+  if (stages?.length === 0) return 0;
   const free = db
     .selectFrom('lead')
     .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -22,13 +22,16 @@ export async function readProfile(
   const { tenant, id } = partsOf(identity);
   if (tenants.length > 0 && !tenants.includes(tenant)) return { standing: 'outsider', name: id };
   if (!known?.user || !known.seenIn) throw new Error(`${identity} has never spoken to the bot`);
-  const conversation = encodeURIComponent(channelOf(known.seenIn));
-  const path = `conversations/${conversation}/members/${encodeURIComponent(known.user)}`;
-  const { status, body } = await connector(known.serviceUrl, 'GET', path);
-  // Whoever is not in a team any more, or a team that has removed the bot, may be here all the same.
-  const alone = !known.seenIn.startsWith('19:');
-  if (status === 404 && alone) return { standing: 'deactivated', name: id };
-  if (status === 404 || status === 403) return { standing: 'absent', name: id };
+  const ask = async (conversation: string) => {
+    const path = `conversations/${encodeURIComponent(channelOf(conversation))}/members/${encodeURIComponent(known.user ?? '')}`;
+    return { conversation, ...(await connector(known.serviceUrl, 'GET', path)) };
+  };
+  const first = await ask(known.seenIn);
+  // Whoever is not in a team any more, or in one that has removed the bot, may be here all the same: their own chat tells.
+  const elsewhere = isAway(first.status) && known.personal && known.personal !== known.seenIn;
+  const { conversation, status, body } = elsewhere ? await ask(known.personal ?? '') : first;
+  if (status === 404 && !conversation.startsWith('19:')) return { standing: 'deactivated', name: id };
+  if (isAway(status)) return { standing: 'absent', name: id };
   if (status !== 200) throw new Error(`the roster answered ${status}`);
   const { name, email, userPrincipalName, userRole, tenantId } = member.parse(body);
   // In a shared channel the conversation is the host's, and somebody in it may not be.
@@ -39,6 +42,10 @@ export async function readProfile(
     name: name ?? id,
     ...(address ? { email: address } : {}),
   };
+}
+
+function isAway(status: number): boolean {
+  return status === 404 || status === 403;
 }
 
 /** Guests have an account of their own kind; people of other companies in a shared channel are anonymous. */

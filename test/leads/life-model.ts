@@ -109,9 +109,9 @@ export class World {
     return sides(stage) === 'both' || sides(stage) === this.side(who);
   }
 
-  /** Sales returns a lead to marketing with a reason, and not by its stage. */
+  /** Sales returns an open lead to marketing with a reason, and not by its stage. */
   mayLead(who: number, stage: string): boolean {
-    return this.lead.stage === stage || this.side(who) === 'marketing' || this.moves(who, stage);
+    return this.lead.stage === stage || this.lead.closed || this.side(who) === 'marketing' || this.moves(who, stage);
   }
 
   /** They have it, and it is not closed. */

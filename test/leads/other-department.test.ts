@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { day } from '../../src/kernel/clock.ts';
+import { countFree, freeByClock } from '../../src/leads/list-store.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { anna, boris, mila, olga, smallCompany, timur } from '../support/small-company.ts';
 
@@ -106,6 +107,22 @@ onBothEngines((engine) => {
     await company.press(anna, 'lead.stage.send', String(number), { stage: 'new' });
     const lead = await company.leadOf(number);
     expect([lead.hold.hold, lead.clock?.kind]).toEqual(['working', 'stage']);
+  });
+
+  it('goes to marketing’s stage by itself once it is closed', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    await company.press(anna, 'lead.lose.send', String(number), { reason: 'silent' });
+    await company.press(anna, 'lead.stage.send', String(number), { stage: 'nurturing' });
+    const lead = await company.leadOf(number);
+    expect([lead.stage, lead.hold.hold, lead.closed]).toEqual(['nurturing', 'free', undefined]);
+  });
+
+  it('lists no free leads for a department that handles no stage', async () => {
+    const { store, free } = await found();
+    await free();
+    expect([await countFree(store.read, []), await freeByClock(store.read, [], 5)]).toEqual([0, []]);
+    expect([await countFree(store.read, ['new']), (await freeByClock(store.read, ['new'], 5)).length]).toEqual([1, 1]);
   });
 
   it('is opened again by a manager when whoever closed it has left', async () => {

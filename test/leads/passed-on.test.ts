@@ -59,7 +59,7 @@ onBothEngines((engine) => {
   it('takes no rule without a name, and no words for codes', async () => {
     const company = await ruled('open');
     const form = { mode: 'open', department: 'sales', coolOff: '0', offerFor: '10' };
-    const wrong = { name: '', languages: 'russisch', countries: 'Germany' };
+    const wrong = { name: '', languages: 'russisch', countries: 'UK' };
     const { reply } = await company.press(olga, 'routing.rule.send', '1/1', { ...form, ...wrong });
     expect(reply).toMatchObject({
       kind: 'errors',

@@ -81,6 +81,28 @@ onBothEngines((engine) => {
     expect((await readConnection(store.read, 'site', secret))?.settings).toEqual(settings);
   });
 
+  it('lets two enquiries of one delivery wait, and be told better, each for itself', async () => {
+    const { store } = await add('hubspot', { secret: 's' });
+    const intake = { channels: ['memory:1/leads'], country: 'DE' } as const;
+    const connection = await readConnection(store.read, 'site', secret);
+    if (!connection) throw new Error('not connected');
+    const tell = (event: string, leads: readonly object[]) => {
+      const contents = { event, lasting: true, kept: '{}', leads, fetch: [] };
+      return store.write((tx) => takeDelivery(tx, connection, contents, intake, tuesday));
+    };
+    await tell('e1', [
+      { externalId: '1', name: 'Eva' },
+      { externalId: '2', name: 'Max' },
+    ]);
+    await tell('e2', [{ externalId: '1', name: 'Eva Adler' }]);
+    await tell('e3', [{ externalId: '2', email: 'max@x.example' }]);
+    const rows = await store.read.selectFrom('waiting').select(['told', 'state']).orderBy('external_id').execute();
+    expect(rows.map(({ told, state }) => [JSON.parse(told).name, state])).toEqual([
+      ['Eva Adler', 'open'],
+      ['Max', 'accepted'],
+    ]);
+  });
+
   it('fetches again what could not be fetched: when asked to, and when the source tells of it again', async () => {
     const { store } = await add('bitrix24', { secret: 's' });
     const intake = { channels: ['memory:1/leads'], country: 'DE', secret } as const;

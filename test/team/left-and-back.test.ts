@@ -57,6 +57,28 @@ onBothEngines((engine) => {
   });
 });
 
+it('asks the chat with somebody alone when a channel does not know them any more', async () => {
+  const asked: string[] = [];
+  const connector = async (_url: string, _method: string, path: string) => {
+    asked.push(decodeURIComponent(path));
+    return {
+      status: path.includes('19') ? 404 : asked.length > 2 ? 404 : 200,
+      body: { name: 'Ann' },
+      retryAfter: undefined,
+    };
+  };
+  const reference = {
+    serviceUrl: 'https://smba.example',
+    bot: '28:b',
+    user: '29:u',
+    seenIn: '19:c@thread',
+    personal: 'a:1',
+  };
+  expect((await readProfile(connector, [], 'teams:t/u', reference)).standing).toBe('member');
+  expect((await readProfile(connector, [], 'teams:t/u', reference)).standing).toBe('deactivated');
+  expect(asked[1]).toContain('a:1');
+});
+
 it.each([
   [404, '19:channel@thread.tacv2', 'absent'],
   [403, '19:channel@thread.tacv2', 'absent'],

@@ -30,24 +30,26 @@ export async function keepBody(db: Db, row: Schema['source_body']): Promise<void
  * Takes an enquiry by the source's own id. One that was a lead already, or that somebody said is none, is over; one that waits
  * to be understood may be told again, and better: then its body is the new one.
  */
-export async function takeObject(
-  db: Db,
-  row: Schema['source_object'],
-): Promise<{ readonly is: 'new' } | { readonly is: 'over' } | { readonly is: 'waiting'; readonly body: string }> {
+export async function takeObject(db: Db, row: Schema['source_object']): Promise<'new' | 'over' | 'waiting'> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('source_object')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 1n) return { is: 'new' };
+  if (numInsertedOrUpdatedRows === 1n) return 'new';
   const known = await db
     .selectFrom('source_object')
-    .leftJoin('waiting', 'waiting.body_id', 'source_object.body_id')
-    .select(['source_object.lead', 'source_object.body_id', 'waiting.state'])
+    .innerJoin('waiting', (join) =>
+      join
+        .onRef('waiting.source', '=', 'source_object.source')
+        .onRef('waiting.external_id', '=', 'source_object.external_id'),
+    )
+    .select('source_object.lead')
     .where('source_object.source', '=', row.source)
-    .where('external_id', '=', row.external_id)
+    .where('source_object.external_id', '=', row.external_id)
+    .where('waiting.state', '=', 'open')
     .executeTakeFirst();
-  return known?.lead === null && known.state === 'open' ? { is: 'waiting', body: known.body_id } : { is: 'over' };
+  return known?.lead === null ? 'waiting' : 'over';
 }
 
 /** An enquiry stands in another body now. */

@@ -45,20 +45,19 @@ async function failed(tx: Tx, payload: Payload, why: string, now: number): Promi
   const row = { source: String(payload.source), body: String(payload.body), told: toldIn(payload), detail: why };
   const object = { source: row.source, external_id: String(payload.id), lead: null, body_id: row.body };
   // What waits already waits on.
-  if ((await takeObject(tx.db, object)).is === 'new') await putAside(tx, { ...row, reason: 'not-fetched' }, now);
+  if ((await takeObject(tx.db, object)) === 'new')
+    await putAside(tx, { ...row, object: object.external_id, reason: 'not-fetched' }, now);
 }
 
 /**
  * Somebody has the source asked once more for what could not be fetched; it becomes a lead by itself then. Refusal:
  * `waiting.over` (somebody has answered for it).
  */
-export async function fetchAgain(tx: Tx, id: string, now: number): Promise<undefined | Refusal> {
-  const row = await tx.db.selectFrom('waiting').selectAll().where('id', '=', id).executeTakeFirst();
+export async function fetchAgain(tx: Tx, waiting: string, now: number): Promise<undefined | Refusal> {
+  const row = await tx.db.selectFrom('waiting').selectAll().where('id', '=', waiting).executeTakeFirst();
   if (row?.state !== 'open' || row.reason !== 'not-fetched') return refuse('waiting.over', { who: 'Baton' });
-  const { source, body_id: body, told } = row;
-  const external = String((JSON.parse(told) as SourceLead).externalId ?? '');
-  const payload = { source, body, id: external, told };
-  await callLater(tx, { kind: 'source.fetch', key: `${source}/${external}`, payload }, now);
+  const { source, body_id: body, told, external_id: id } = row;
+  await callLater(tx, { kind: 'source.fetch', key: `${source}/${id}`, payload: { source, body, id, told } }, now);
   return undefined;
 }
 

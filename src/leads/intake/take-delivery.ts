@@ -47,5 +47,5 @@ export async function keepUnread(
   await noteHeard(tx.db, source, now);
   const body = newId();
   await keepBody(tx.db, { id: body, source, at: now, body: kept });
-  await putAside(tx, { source, body, told: {}, reason: 'unreadable', detail: why }, now);
+  await putAside(tx, { source, body, object: null, told: {}, reason: 'unreadable', detail: why }, now);
 }

@@ -33,10 +33,13 @@ export async function takeSourceLead(
   const id = told.externalId ?? `${body}/${nth}`;
   const object = { source, external_id: id, lead: null, body_id: body };
   const taken = await takeObject(tx.db, object);
-  if (taken.is === 'over') return { repeated: true };
+  if (taken === 'over') return { repeated: true };
   const waits = async (reason: WaitingReason, detail: string): Promise<Taken> => {
-    if (taken.is === 'new') return putAside(tx, { source, body, told, reason, detail }, now);
-    await behind(tx, ...(await tellMore(tx.db, taken.body, { told, reason, detail })).map(waitingSubject));
+    if (taken === 'new') return putAside(tx, { source, body, object: id, told, reason, detail }, now);
+    await behind(
+      tx,
+      ...(await tellMore(tx.db, { source, object: id, body }, { told, reason, detail })).map(waitingSubject),
+    );
     return { repeated: true };
   };
   if (told.test) return waits('test', '');
@@ -52,9 +55,9 @@ export async function takeSourceLead(
   );
   if (doubtful.length > 0) return waits('doubtful', doubtful.join(' '));
   const lead = await becomeLead(tx, told, connection, intake, now);
-  if (taken.is === 'waiting') {
+  if (taken === 'waiting') {
     await moveObject(tx.db, object);
-    await behind(tx, ...(await answerItself(tx.db, taken.body, lead, now)).map(waitingSubject));
+    await behind(tx, ...(await answerItself(tx.db, { source, object: id }, lead, now)).map(waitingSubject));
   }
   await nameLead(tx.db, source, id, lead);
   return { lead };
@@ -87,13 +90,15 @@ export async function putAside(
   row: {
     readonly source: string;
     readonly body: string;
+    /** Which of the source's enquiries it is, where it can be told. */
+    readonly object: string | null;
     readonly told: SourceLead;
     readonly reason: WaitingReason;
     readonly detail: string;
   },
   now: number,
 ): Promise<{ waiting: string }> {
-  const { source, body, told, reason, detail } = row;
+  const { source, body, object, told, reason, detail } = row;
   const id = newId();
   const trial = reason === 'test';
   await insertWaiting(tx.db, {
@@ -108,6 +113,7 @@ export async function putAside(
     lead: null,
     actor: null,
     answered_at: trial ? now : null,
+    external_id: object,
   });
   const subject = waitingSubject(id);
   const duty = trial ? undefined : await dutyPerson(tx.db, 'marketing', now);

@@ -45,12 +45,16 @@ export async function settleWaiting(
   return numUpdatedRows === 1n;
 }
 
+/** An enquiry by its source's own id. */
+type Named = { readonly source: string; readonly object: string };
+
 /** What waited has come again as something that can be understood: it is a lead by itself. Gives the ids. */
-export async function answerItself(db: Db, body: string, lead: number, now: number): Promise<string[]> {
+export async function answerItself(db: Db, { source, object }: Named, lead: number, now: number): Promise<string[]> {
   const rows = await db
     .updateTable('waiting')
     .set({ state: 'accepted', lead, answered_at: now })
-    .where('body_id', '=', body)
+    .where('source', '=', source)
+    .where('external_id', '=', object)
     .where(isOpen)
     .returning('id')
     .execute();
@@ -60,31 +64,35 @@ export async function answerItself(db: Db, body: string, lead: number, now: numb
 /** What waits has been told once more, and waits still: what is new about it, and why. Gives the ids. */
 export async function tellMore(
   db: Db,
-  body: string,
+  { source, object, body }: Named & { readonly body: string },
   { told, ...why }: Pick<Waiting, 'told' | 'reason' | 'detail'>,
 ): Promise<string[]> {
-  const rows = await db
-    .selectFrom('waiting')
-    .select(['id', 'told'])
-    .where('body_id', '=', body)
-    .where(isOpen)
-    .execute();
+  const asked = db.selectFrom('waiting').select(['id', 'told']).where('source', '=', source);
+  const rows = await asked.where('external_id', '=', object).where(isOpen).execute();
   for (const row of rows) {
     const more = JSON.stringify({ ...JSON.parse(row.told), ...told });
-    await db
-      .updateTable('waiting')
-      .set({ ...why, told: more })
-      .where('id', '=', row.id)
-      .execute();
+    const news = { ...why, told: more, body_id: body };
+    await db.updateTable('waiting').set(news).where('id', '=', row.id).where(isOpen).execute();
   }
   return rows.map(({ id }) => id);
 }
 
 /** Notes which lead an enquiry has become, and with it whose words its body holds. */
 export async function nameWaiting(db: Db, id: string, lead: number): Promise<void> {
-  await db.updateTable('waiting').set({ lead }).where('id', '=', id).execute();
-  const body = db.selectFrom('waiting').select('body_id').where('id', '=', id);
-  await db.updateTable('source_object').set({ lead }).where('body_id', 'in', body).where('lead', 'is', null).execute();
+  const row = await db
+    .updateTable('waiting')
+    .set({ lead })
+    .where('id', '=', id)
+    .returning(['source', 'external_id'])
+    .executeTakeFirst();
+  if (!row?.external_id) return;
+  await db
+    .updateTable('source_object')
+    .set({ lead })
+    .where('source', '=', row.source)
+    .where('external_id', '=', row.external_id)
+    .where('lead', 'is', null)
+    .execute();
 }
 
 /** So many of the latest that were no leads are gone by. */

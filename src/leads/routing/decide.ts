@@ -66,7 +66,7 @@ export function decide(routing: Routing, question: Question): Decision {
   const judged = people.map((each) => ({ each, why: whyNot(rule, routing, question, each) }));
   const skipped = judged.flatMap(({ each, why }) => (why ? [{ id: each.id, why }] : []));
   const told = { rule: rule.name, skipped, credits: {} };
-  if (question.late && rule.mode === 'in-turn') return { ...told, outcome: 'open', chosen: null };
+  if (question.late && rule.mode !== 'automatic') return { ...told, outcome: 'open', chosen: null };
   const keeps = people.find((each) => each.id === owner && keepsClient(routing, question, each));
   if (keeps) return { ...told, outcome: 'owner', chosen: keeps.id };
   if (rule.mode === 'open' || rule.mode === 'cool-off') return { ...told, outcome: 'open', chosen: null };

@@ -48,8 +48,9 @@ export async function moveLead(
   return moved;
 }
 
-/** What marketing has warmed up is sales' to claim; what sales gives back, it gives back with a reason. */
-function handedOver({ introducer }: Lead, who: Person, stage: StageByHand): Next | Refusal {
-  if ((who.department ?? 'sales') === 'sales') return refuse('stage.return');
+/** What marketing has warmed up is sales' to claim; what sales gives back while it is open, it gives back with a reason. */
+function handedOver({ introducer, closed }: Lead, who: Person, stage: StageByHand): Next | Refusal {
+  if ((who.department ?? 'sales') === 'sales')
+    return closed ? { hold: { hold: 'free' }, stage } : refuse('stage.return');
   return { hold: { hold: 'free' }, stage, introducer: introducer?.id ?? who.id };
 }
