@@ -89,7 +89,14 @@ async function pictureOf({ slack }: TestBaton): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: { width: 1180, height: 900 }, deviceScaleFactor: 2 });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/as/U0ANNA`);
-    await page.locator('.message').filter({ hasText: 'more leads' }).last().scrollIntoViewIfNeeded();
+    // The page is drawn anew as long as cards come.
+    const digest = page.locator('.message').filter({ hasText: 'more leads' }).last();
+    const shown = () =>
+      digest.scrollIntoViewIfNeeded({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    await until('a digest to stand still', shown, 60_000);
     await picture(page, 'flood');
   } finally {
     await close();
