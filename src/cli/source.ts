@@ -12,8 +12,10 @@ import {
   saveConnection,
   sealedAs,
 } from '../leads/intake/connection-store.ts';
+import { faultWords } from '../leads/intake/fault-words.ts';
 import { createSources } from '../sources/index.ts';
 import { digestOf } from '../sources/verify.ts';
+import { sayer } from '../words/say.ts';
 
 type Print = (words: string, facts: object) => void;
 
@@ -107,7 +109,7 @@ export async function trySource(
   log(
     understood.is === 'greeting'
       ? `a handshake, answered with: ${understood.answer.body}`
-      : `not understood: ${understood.why}`,
+      : `not understood: ${faultWords(understood.why, sayer('en', 'UTC'))}`,
   );
   return understood.is === 'greeting' ? 0 : 1;
 }

@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 const deepest = 8;
 const mostKeys = 2_000;
 
-/** A body that cannot be read, with what is wrong with it. */
+/** A body that cannot be read; the message is a code of what is wrong with it (`bad-json`). */
 export class Unreadable extends Error {}
 
 /** Reads a body by its type: JSON, a form in either encoding with nested keys, or a mail as it is. Throws Unreadable. */
@@ -15,7 +15,7 @@ export async function readBody(raw: Buffer, type: string): Promise<unknown> {
   const body = raw.toString('utf8').replace(/^\uFEFF/, '');
   if (/json/i.test(type) || /^\s*[[{]/.test(body)) return readJson(body);
   if (/^[^=&\s]+=/.test(body)) return nested(new URLSearchParams(body));
-  throw new Unreadable('neither JSON nor a form');
+  throw new Unreadable('no-format');
 }
 
 // Numbers with more digits than a double holds are ids: they stay as they were written.
@@ -27,7 +27,7 @@ function readJson(body: string): unknown {
   try {
     return JSON.parse(body, reviver as (key: string, value: unknown) => unknown);
   } catch {
-    throw new Unreadable('the JSON breaks off or is broken');
+    throw new Unreadable('bad-json');
   }
 }
 
@@ -38,7 +38,7 @@ async function readMultipart(raw: Buffer, type: string): Promise<unknown> {
     for (const [name, value] of form) if (typeof value === 'string') fields.append(name, value);
     return nested(fields);
   } catch (fault) {
-    throw fault instanceof Unreadable ? fault : new Unreadable('the form breaks off or is broken');
+    throw fault instanceof Unreadable ? fault : new Unreadable('bad-form');
   }
 }
 
@@ -48,9 +48,9 @@ function nested(fields: URLSearchParams): Record<string, unknown> {
   let count = 0;
   for (const [name, value] of fields) {
     count += 1;
-    if (count > mostKeys) throw new Unreadable('more fields than any form has');
+    if (count > mostKeys) throw new Unreadable('too-many-fields');
     const path = [name.replace(/\[.*/s, ''), ...[...name.matchAll(/\[([^\]]*)\]/g)].map(([, key]) => key ?? '')];
-    if (path.length > deepest) throw new Unreadable('fields nested deeper than any form has');
+    if (path.length > deepest) throw new Unreadable('too-deep');
     put(root, path, value);
   }
   return root;
@@ -99,6 +99,6 @@ export function listAt(body: unknown, path: string): readonly unknown[] {
 
 async function readMail(raw: Buffer): Promise<unknown> {
   const mail = await PostalMime.parse(raw);
-  if (!mail.from && !mail.messageId) throw new Unreadable('no mail');
+  if (!mail.from && !mail.messageId) throw new Unreadable('no-mail');
   return mail;
 }

@@ -37,7 +37,7 @@ onBothEngines((engine) => {
     if (!clara) throw new Error('nobody');
     await deliver(store, { name: 'Max Muster', message: 'Call me' });
     await store.write((tx) =>
-      keepUnread(tx, connection, { event: 'u1', kept: '{"name": "Ma', why: 'the JSON breaks off or is broken' }, 1_000),
+      keepUnread(tx, connection, { event: 'u1', kept: '{"name": "Ma', why: 'bad-json' }, 1_000),
     );
     const { rows, inAll } = await openWaiting(store.read, 10);
     expect([inAll, ...rows.map(({ reason }) => reason)]).toEqual([2, 'unreachable', 'unreadable']);

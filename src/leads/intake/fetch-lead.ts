@@ -21,14 +21,14 @@ export function fetchLead(sources: Sources, intake: Intake & { readonly secret: 
     call: async (payload, db) => {
       const connection = await connectionOf(db, payload);
       const address = connection && sources.addressOf(connection, String(payload.id));
-      if (!connection || !address) return { is: 'refused', why: 'nobody has said where to fetch it' };
+      if (!connection || !address) return { is: 'refused', why: 'no-address' };
       const called = await fetchText(address.url, address.headers);
       if (called.is !== 'done') return called;
       try {
         sources.readFetched(connection, called.body);
         return called;
       } catch {
-        return { is: 'refused', why: 'the answer is no enquiry' };
+        return { is: 'refused', why: 'no-enquiry' };
       }
     },
     done: async (tx, payload, body, now) => {

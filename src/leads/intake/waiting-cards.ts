@@ -4,6 +4,7 @@ import { clip, oneLine, tidy } from '../../kernel/text.ts';
 import type { Say } from '../../words/say.ts';
 import { person, plain, type Text, time } from '../../words/text.ts';
 import type { Doubt } from './doubts.ts';
+import { faultWords } from './fault-words.ts';
 import type { Waiting } from './waiting.ts';
 
 const mostInLine = 120;
@@ -71,7 +72,7 @@ export function waitingListCard(
 }
 
 function reasonLine({ reason, detail }: Waiting, say: Say): Text {
-  if (reason !== 'doubtful') return say(`waiting.${reason}`, { why: plain(oneLine(detail, mostInLine)) });
+  if (reason !== 'doubtful') return say(`waiting.${reason}`, { why: faultWords(detail, say) });
   const doubts = detail.split(' ').map((doubt) => say.label(`doubt.${doubt as Doubt}`));
   return say('waiting.doubtful', { doubts: doubts.join('; ') });
 }
