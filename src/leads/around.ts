@@ -1,5 +1,5 @@
 import type { Open, Standing } from '../clients/client.ts';
-import type { Announced } from '../contacts/channels.ts';
+import type { Announced, Channel } from '../contacts/channels.ts';
 import type { Named } from '../contacts/clearance/facts.ts';
 import type { Duty } from './duties/duties.ts';
 import type { GivenBack } from './last-release.ts';
@@ -9,6 +9,8 @@ type Reservation = { readonly who: Named; readonly channel: Announced; readonly 
 /** What the card of a lead shows beside the lead itself. */
 export type Around = {
   readonly back?: GivenBack | undefined;
+  /** What the client asked for no more of. */
+  readonly stops?: readonly (Channel | 'any')[];
   /** Who is contacting the client now. */
   readonly reservation?: Reservation | undefined;
   /** Colleagues who have other leads of the same client. */

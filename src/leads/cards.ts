@@ -31,6 +31,7 @@ export function leadCard(lead: Lead, say: Say, around: Around = {}): Card {
         kind: 'facts',
         facts: [...reachFacts(lead, say), ...answerFacts(lead), ...originFacts(lead, say), ...saidFacts(said, say)],
       },
+      ...stopElements(around, say),
       textElement(holdText(lead, around, say)),
       ...(lead.stage === 'new' || lead.closed ? [] : [textElement(stageLine(lead, around, say))]),
       ...(lead.introducer ? [textElement(say('lead.introduced', { who: person(lead.introducer) }))] : []),
@@ -87,6 +88,14 @@ export function contactButtons({ client, number }: Lead, reservation: Around['re
   const contact = { client, lead: number };
   if (reservation) return [logButton({ ...contact, channel: reservation.channel }, say)];
   return announced.map((channel) => announceButton({ ...contact, channel }, say));
+}
+
+/** What the client asked for no more of stands before what somebody is to do by when. */
+function stopElements({ stops = [] }: Around, say: Say): Element[] {
+  if (stops.length === 0) return [];
+  if (stops.includes('any')) return [textElement(say('lead.stopped'))];
+  const kinds = [...new Set(stops)].map((channel) => say.label(`stop.${channel}`).toLowerCase());
+  return [textElement(say('lead.stopped-here', { kinds: kinds.join(', ') }))];
 }
 
 function handoffElements({ hold }: Lead, say: Say): Element[] {

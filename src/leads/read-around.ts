@@ -4,6 +4,7 @@ import { openQuestions } from '../clients/judgements/read-question.ts';
 import { standingsOf } from '../clients/standing.ts';
 import { membersOf } from '../clients/store.ts';
 import { currentReservation } from '../contacts/reservations/current-reservation.ts';
+import { stopsOf } from '../contacts/touches/stop-store.ts';
 import { dutyPerson } from '../team/duty/read-duty.ts';
 import type { Around } from './around.ts';
 import { recommenderOf } from './care/store.ts';
@@ -38,6 +39,7 @@ export async function readAround(
     recommended: await recommenderOf(db, lead.number),
     // A lead that nobody has touched has not come back.
     back: isFree(lead.hold) && lead.version > 1 ? await lastRelease(db, lead.number) : undefined,
+    stops: (await stopsOf(db, members)).map(({ channel }) => channel),
     reservation: await currentReservation(db, lead.client, now),
     questions: (await openQuestions(db, members)).slice(0, mostOthers),
     others: standings

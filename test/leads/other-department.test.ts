@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { day } from '../../src/kernel/clock.ts';
 import { countFree, freeByClock } from '../../src/leads/list-store.ts';
+import { leadsChannels } from '../support/company.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { anna, boris, mila, olga, smallCompany, timur } from '../support/small-company.ts';
 
@@ -64,6 +65,16 @@ onBothEngines((engine) => {
       });
     await company.press(anna, 'lead.lose.send', String(number), { reason: 'other', note: 'They moved away' });
     expect((await company.leadOf(number)).closed?.reason).toBe('other');
+  });
+
+  it('says on the card that the client asked not to be contacted', async () => {
+    const company = await found();
+    const number = await company.claimed(anna);
+    const { client } = await company.leadOf(number);
+    const stop = { direction: 'out', channel: 'call', outcome: 'stop' };
+    await company.press(anna, 'contact.touch.send', `${client}/${number}`, stop);
+    const [card = ''] = await company.told(leadsChannels[0], 'lead.card');
+    expect(card).toContain('They asked not to be contacted.');
   });
 
   it('tells whoever has a lead that a colleague was in touch with its client', async () => {

@@ -123,6 +123,8 @@ export function leadCards(one: string, other: string, say: Say): [string, Card][
     ['lead, given back', leadCard(free, say, { back: { why: 'reason.other', note: one } })],
     ['lead, claimed', leadCard(taken, say)],
     ['lead, worked on', leadCard(working, say, { handles: 'sales', said, late: true })],
+    ['lead, stopped', leadCard(working, say, { stops: ['any', 'call'] })],
+    ['lead, stopped in part', leadCard(working, say, { stops: ['call', 'mailing'] })],
     ['lead, waits for the client', leadCard(paused, say, { handles: 'sales' })],
     ['lead, offered to a department', leadCard(queued, say, { handles: 'sales' })],
     ['lead, won', leadCard(won, say)],
