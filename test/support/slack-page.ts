@@ -72,9 +72,10 @@ export function press(place: Locator, name: string): Promise<void> {
   return place.getByRole('button', { name, exact: true }).click();
 }
 
-/** Opens the conversation with the bot alone. */
-export function direct(page: Page): Promise<void> {
-  return page.locator('nav .room').filter({ hasText: 'Baton' }).click();
+/** Opens the conversation with the bot alone; a button that is pressed before the page is all there does nothing. */
+export async function direct(page: Page): Promise<void> {
+  const room = page.locator('nav .room').filter({ hasText: 'Baton' });
+  await page.goto(new URL((await room.getAttribute('href')) ?? '', page.url()).href);
 }
 
 /** Sends the form that is open, and waits until it is closed. */
