@@ -60,8 +60,7 @@ export function digestCard(lines: readonly Element[], direct: boolean, say: Say)
 
 /**
  * Where more wait for a channel, or for somebody, than anybody could read, the rest become lines of digests. `folds` are the
- * kinds that can.
- * Gives whether anything was folded.
+ * kinds that can. Gives whether anything was folded.
  */
 export async function foldWaiting(
   data: Data,

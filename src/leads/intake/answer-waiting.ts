@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { append } from '../../ledger/append.ts';
 import { person } from '../../words/text.ts';
 import type { Intake } from '../receive-lead.ts';
+import { countryOf } from './connection-store.ts';
 import { becomeLead } from './take-source-lead.ts';
 import { type Waiting, waitingSubject } from './waiting.ts';
 import { nameWaiting, readWaiting, settleWaiting } from './waiting-store.ts';
@@ -26,12 +27,7 @@ export async function acceptWaiting(
   const no = over(waiting);
   if (no || !waiting) return no ?? refuse('waiting.over', { who: 'Baton' });
   const told = { ...waiting.told, ...mended };
-  const connection = await tx.db
-    .selectFrom('source')
-    .select('country')
-    .where('name', '=', waiting.source)
-    .executeTakeFirst();
-  const country = (connection?.country ?? intake.country) as Intake['country'];
+  const country = (await countryOf(tx.db, waiting.source)) ?? intake.country;
   if (keysOf(told, country).length === 0) return refuse('waiting.unreachable');
   const taken = { state: 'accepted', lead: null, actor: who.id, answered_at: now };
   if (!(await settleWaiting(tx.db, id, taken))) return refuse('waiting.over', { who: 'Baton' });

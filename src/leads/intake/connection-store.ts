@@ -12,6 +12,12 @@ export async function readConnection(db: Db, name: string, secret: Buffer | unde
   return row && opened(row, secret);
 }
 
+/** The country whose phone numbers come by a connection without a code, if there is one of its own. */
+export async function countryOf(db: Db, name: string): Promise<CountryCode | undefined> {
+  const row = await db.selectFrom('source').select('country').where('name', '=', name).executeTakeFirst();
+  return (row?.country ?? undefined) as CountryCode | undefined;
+}
+
 /** All connections, by name. */
 export function allConnections(db: Db): Promise<Schema['source'][]> {
   return db.selectFrom('source').selectAll().orderBy('name').execute();

@@ -8,6 +8,7 @@ import type { Intake } from '../receive-lead.ts';
 import { readConnection } from './connection-store.ts';
 import { takeObject } from './event-store.ts';
 import { putAside, takeSourceLead } from './take-source-lead.ts';
+import { notFetched } from './waiting-store.ts';
 
 type Payload = Call['payload'];
 
@@ -54,8 +55,8 @@ async function failed(tx: Tx, payload: Payload, why: string, now: number): Promi
  * `waiting.over` (somebody has answered for it).
  */
 export async function fetchAgain(tx: Tx, waiting: string, now: number): Promise<undefined | Refusal> {
-  const row = await tx.db.selectFrom('waiting').selectAll().where('id', '=', waiting).executeTakeFirst();
-  if (row?.state !== 'open' || row.reason !== 'not-fetched') return refuse('waiting.over', { who: 'Baton' });
+  const row = await notFetched(tx.db, waiting);
+  if (!row) return refuse('waiting.over', { who: 'Baton' });
   const { source, body_id: body, told, external_id: id } = row;
   await callLater(tx, { kind: 'source.fetch', key: `${source}/${id}`, payload: { source, body, id, told } }, now);
   return undefined;

@@ -16,6 +16,12 @@ export async function readWaiting(db: Db, id: string): Promise<Waiting | undefin
   return row && toWaiting(row, row.actor === null ? undefined : (await namesOf(db, [row.actor])).get(row.actor));
 }
 
+/** An enquiry that still waits because it could not be fetched, as it is kept. */
+export function notFetched(db: Db, id: string): Promise<Schema['waiting'] | undefined> {
+  const open = db.selectFrom('waiting').selectAll().where('id', '=', id).where('state', '=', 'open');
+  return open.where('reason', '=', 'not-fetched').executeTakeFirst();
+}
+
 // A partial index serves only a query that spells its condition out.
 const isOpen = sql<boolean>`state = 'open'`;
 

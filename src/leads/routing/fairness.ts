@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/schema.ts';
 import { historyOfKinds } from '../../ledger/read.ts';
+import { sellersSince } from './store.ts';
 
 /** What somebody got in a while, and what became of it. */
 export type Share = {
@@ -21,13 +22,7 @@ const kinds = ['lead.claimed', 'lead.assigned', 'lead.passed', 'lead.lapsed'] as
 export async function readFairness(db: Db, since: number, now: number): Promise<Share[]> {
   const rows = await historyOfKinds(db, kinds, since, now + 1);
   // What was opened again is no sale.
-  const sold = await db
-    .selectFrom('lead')
-    .select('owner_id')
-    .where('stage', '=', 'won')
-    .where('closed_at', '>=', since)
-    .where('closed_at', '<=', now)
-    .execute();
+  const sold = await sellersSince(db, since, now);
   const people = await db.selectFrom('person').select(['id', 'name', 'weight', 'left_at']).execute();
   const count = (kind: (typeof kinds)[number], id: string): number =>
     rows.filter((row) => row.kind === kind && (kind === 'lead.claimed' ? row.actor : row.detail.to) === id).length;
@@ -41,7 +36,7 @@ export async function readFairness(db: Db, since: number, now: number): Promise<
       given: count('lead.assigned', id),
       passed: count('lead.passed', id),
       lapsed: count('lead.lapsed', id),
-      won: sold.filter(({ owner_id }) => owner_id === id).length,
+      won: sold.filter((seller) => seller === id).length,
     }))
     .filter(({ here, claimed, given, passed }) => claimed + given + passed > 0 || here)
     .map(({ here: _here, ...share }) => share)

@@ -91,6 +91,13 @@ export async function lastOwnerOf(db: Db, clients: readonly string[], but: numbe
   return last?.owner_id ?? null;
 }
 
+/** Who has sold between two moments, once for every lead that is still won. */
+export async function sellersSince(db: Db, since: number, until: number): Promise<string[]> {
+  const won = db.selectFrom('lead').select('owner_id').where('stage', '=', 'won');
+  const rows = await won.where('closed_at', '>=', since).where('closed_at', '<=', until).execute();
+  return rows.flatMap(({ owner_id }) => owner_id ?? []);
+}
+
 /** Keeps a receipt. */
 export async function insertReceipt(db: Db, row: Schema['receipt']): Promise<void> {
   await db.insertInto('receipt').values(row).execute();
